@@ -1,0 +1,1 @@
+"""Tandem: one web platform for the fight against poverty in Flanders."""

@@ -1,0 +1,50 @@
+"""Who looks: one transaction per request, with the viewer told to the database, and idle sessions locked."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from tandem.identity.models import Person
+from tandem.identity.queries import viewer_of
+from tandem.identity.rules import NOBODY, Viewer
+from tandem.kernel import access, clock
+
+Handler = Callable[[HttpRequest], HttpResponse]
+CHOSEN_MEMBERSHIP = "membership_id"
+
+
+def viewer_context(get_response: Handler) -> Handler:
+    """`request.viewer` for the doors, and the same facts for row-level security. A failed page undoes its writes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            request.viewer = _viewer(request)  # type: ignore[attr-defined]
+            _tell_database(request.viewer)  # type: ignore[attr-defined]
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+    return middleware
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    if not isinstance(request.user, Person):
+        return NOBODY
+    return viewer_of(request.user, on=clock.today(), membership_id=request.session.get(CHOSEN_MEMBERSHIP))
+
+
+def _tell_database(viewer: Viewer) -> None:
+    access.set_context(person_id=viewer.person_id, organisation_ids=viewer.organisation_ids())
+
+
+def lock_idle_sessions(get_response: Handler) -> Handler:
+    """After a quarter of an hour without a click a session asks who is there (see `tandem.identity.locking`)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        from tandem.identity import locking  # noqa: PLC0415 -- slow import
+
+        return locking.page_when_locked(request) or get_response(request)
+
+    return middleware

@@ -1,0 +1,59 @@
+"""Reads about people and organisations, and the doors to them."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from tandem.identity import rules
+from tandem.identity.models import Membership, Organisation, Person
+from tandem.identity.rules import MembershipFacts, Viewer
+
+
+def memberships_on(person_id: int, *, on: date) -> tuple[MembershipFacts, ...]:
+    """Every role a person has on a day, in one query."""
+    rows = (
+        Membership.objects.filter(person_id=person_id, valid_from__lte=on, organisation__is_active=True)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+        .order_by("pk")
+        .values_list("pk", "organisation_id", "organisation__name", "role", "secrecy_regime")
+    )
+    return tuple(MembershipFacts(*row) for row in rows)
+
+
+def viewer_of(person: Person, *, on: date, membership_id: int | None = None) -> Viewer:
+    """The person with all roles of today; `membership_id` is the role chosen for menus."""
+    memberships = memberships_on(person.pk, on=on)
+    chosen = next((m for m in memberships if m.membership_id == membership_id), memberships[0] if memberships else None)
+    return Viewer(person_id=person.pk, name=str(person), memberships=memberships, current=chosen)
+
+
+def organisation_for(viewer: Viewer, public_id: object) -> Organisation:
+    """An organisation the viewer works for (an administrator may open all); anything else does not exist."""
+    organisations = Organisation.objects.filter(public_id=public_id)
+    if not viewer.has_role(rules.ADMINISTRATOR):
+        organisations = organisations.filter(pk__in=viewer.organisation_ids())
+    organisation = organisations.first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def members_with_role(organisation_id: int, role: str, *, on: date) -> QuerySet[Membership]:
+    """Open memberships with one role, people included, sorted by name."""
+    return (
+        Membership.objects.filter(organisation_id=organisation_id, role=role, valid_from__lte=on)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+        .select_related("person")
+        .order_by("person__sort_key", "pk")
+    )
+
+
+def fund_with_code(code: str) -> Organisation:
+    """The training fund with this code; DoesNotExist when the installation has none."""
+    return Organisation.objects.get(kind="training_fund", fund_code=code)
+
+
+def default_provider() -> Organisation | None:
+    """The provider of trained experiential expertise; the first by name when there are several."""
+    return Organisation.objects.providers().filter(is_active=True).first()

@@ -1,0 +1,77 @@
+"""Mail leaves from the database: written in the transaction of the action, sent by a job, once.
+
+Decisions are written as held and wait until a person releases them; notices are queued at once.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from email.mime.base import MIMEBase
+from email.encoders import encode_base64
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+
+from tandem.kernel import jobs
+from tandem.kernel.documents.storage import read_file
+from tandem.kernel.models import OutgoingMail, StoredFile
+
+NOTICE, DECISION, INVITATION, LOGIN = "notice", "decision", "invitation", "login"
+
+
+@transaction.atomic
+def write_mail(
+    *, key: str, kind: str, to_email: str, subject: str, body: str, at: datetime, by: models.Model | None,
+    to_name: str = "", to_person: models.Model | None = None, about: models.Model | None = None,
+    attachments: Iterable[StoredFile] = (), calendar: str = "", calendar_method: str = "", is_held: bool = False,
+) -> OutgoingMail:  # fmt: skip
+    """One message. The same `key` twice gives the first message back and sends nothing more."""
+    mail, is_new = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind, "to_email": to_email, "to_name": to_name, "to_person": to_person, "subject": subject[:200],
+            "body": body, "calendar": calendar, "calendar_method": calendar_method, "made_at": at, "made_by": by,
+            "status": OutgoingMail.Status.HELD if is_held else OutgoingMail.Status.QUEUED,
+            "about_type": about._meta.label_lower if about else "", "about_id": str(about.pk) if about else "",
+        },
+    )  # fmt: skip
+    if is_new:
+        mail.attachments.set(attachments)
+        if not is_held:
+            jobs.send_mail.defer(mail_id=str(mail.pk))
+    return mail
+
+
+@transaction.atomic
+def release_mail(mail: OutgoingMail, *, at: datetime) -> None:
+    """Let a held message go; a message that is on its way stays as it is."""
+    changed = OutgoingMail.objects.filter(pk=mail.pk, status=OutgoingMail.Status.HELD).update(
+        status=OutgoingMail.Status.QUEUED, released_at=at
+    )
+    if changed:
+        jobs.send_mail.defer(mail_id=str(mail.pk))
+
+
+def mails_about(subject: models.Model) -> models.QuerySet[OutgoingMail]:
+    """Messages about one thing, newest first."""
+    return OutgoingMail.objects.filter(about_type=subject._meta.label_lower, about_id=str(subject.pk))
+
+
+def deliver(mail: OutgoingMail) -> None:
+    """Hand one message to the mail server. Its Message-ID is its own id, so a double is recognised on the way."""
+    message = EmailMessage(
+        subject=mail.subject, body=mail.body, from_email=settings.DEFAULT_FROM_EMAIL, to=[mail.to_email],
+        headers={"Message-ID": f"<{mail.pk}@tandem>", "Auto-Submitted": "auto-generated"},
+    )  # fmt: skip
+    for stored in mail.attachments.all():
+        message.attach(stored.name, read_file(stored), stored.content_type)
+    if mail.calendar:
+        message.attach(_calendar_part(mail))
+    message.send()
+
+
+def _calendar_part(mail: OutgoingMail) -> MIMEBase:
+    part = MIMEBase("text", "calendar", method=mail.calendar_method, charset="utf-8", name="uitnodiging.ics")
+    part.set_payload(mail.calendar.encode())
+    encode_base64(part)
+    return part

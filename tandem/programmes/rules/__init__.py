@@ -1,0 +1,1 @@
+"""Rules of programmes, by noun. Pure: no ORM, no request, no clock."""

@@ -1,0 +1,1 @@
+"""Exports and figures across rooms, read only."""
