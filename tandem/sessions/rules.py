@@ -64,7 +64,9 @@ def duo_problems(trainer: DuoMember | None, expert: DuoMember | None, *, on: dat
         problems.append(Problem("Kies een vormingsmedewerker. Een bijeenkomst heeft altijd een duo.", "trainer"))
     if expert is None:
         problems.append(
-            Problem("Kies een opgeleide ervaringsdeskundige. Een bijeenkomst heeft altijd een duo.", "experiential_expert")
+            Problem(
+                "Kies een opgeleide ervaringsdeskundige. Een bijeenkomst heeft altijd een duo.", "experiential_expert"
+            )
         )
     elif expert.trained_on is None or expert.trained_on > on:
         problems.append(
@@ -92,7 +94,9 @@ def half_day_problems(planned: Iterable[int], extra: int, maximum: int) -> list[
     """The fund pays for at most `maximum` half-days (seeds 000 and 001: six)."""
     if sum(planned) + extra > maximum:
         return [
-            Problem(f"Het vormingsfonds betaalt ten hoogste {maximum} halve dagen. Schrap eerst een andere bijeenkomst.")
+            Problem(
+                f"Het vormingsfonds betaalt ten hoogste {maximum} halve dagen. Schrap eerst een andere bijeenkomst."
+            )
         ]
     return []
 

@@ -20,7 +20,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def awaiting_release(self) -> ApplicationQuerySet:
         """Decided, the letter still waits for a person."""
-        return self.filter(status__in=[states.APPROVED, states.REFUSED], released_at__isnull=True).order_by("decided_at")
+        return self.filter(status__in=[states.APPROVED, states.REFUSED], released_at__isnull=True).order_by(
+            "decided_at"
+        )
 
 
 class Application(models.Model):

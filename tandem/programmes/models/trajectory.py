@@ -15,7 +15,9 @@ class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
     def seen_by(self, organisation_ids: tuple[int, ...]) -> TrajectoryQuerySet:
         """Trajectories in which one of these organisations takes part."""
         return self.filter(
-            Q(organisation_id__in=organisation_ids) | Q(provider_id__in=organisation_ids) | Q(fund_id__in=organisation_ids)
+            Q(organisation_id__in=organisation_ids)
+            | Q(provider_id__in=organisation_ids)
+            | Q(fund_id__in=organisation_ids)
         )
 
 

@@ -117,7 +117,11 @@ def boxes(facts: TrajectoryFacts) -> list[Box]:
     for phase in range(1, facts.last_phase + 1):
         visits = [s for s in facts.sessions if s.phase == phase and s.kind != "follow_up_visit"]
         line += [_session_box(session) for session in visits]
-        line += [_document_box(document) for document in facts.documents if document.phase == phase and document.kind != "follow_up_note"]
+        line += [
+            _document_box(document)
+            for document in facts.documents
+            if document.phase == phase and document.kind != "follow_up_note"
+        ]
     line += [_session_box(session) for session in facts.sessions if session.kind == "follow_up_visit"]
     line += [_document_box(document) for document in facts.documents if document.kind == "follow_up_note"]
     return line
@@ -143,7 +147,9 @@ def whose_turn(facts: TrajectoryFacts) -> TurnFacts | None:
 
 
 def _open(facts: TrajectoryFacts) -> Sequence[SessionFacts]:
-    return [s for s in facts.sessions if s.phase <= facts.phase and s.status != "cancelled" and s.kind != "follow_up_visit"]
+    return [
+        s for s in facts.sessions if s.phase <= facts.phase and s.status != "cancelled" and s.kind != "follow_up_visit"
+    ]
 
 
 def _planning_turn(facts: TrajectoryFacts) -> TurnFacts | None:
@@ -164,7 +170,9 @@ def _planning_turn(facts: TrajectoryFacts) -> TurnFacts | None:
 
 
 def _after_session_turn(facts: TrajectoryFacts) -> TurnFacts | None:
-    if any(d.is_due and not d.is_final and d.phase <= facts.phase and d.kind != "follow_up_note" for d in facts.documents):
+    if any(
+        d.is_due and not d.is_final and d.phase <= facts.phase and d.kind != "follow_up_note" for d in facts.documents
+    ):
         return TurnFacts("write_report", "provider")
     if any(s.status == "confirmed" for s in _open(facts)):
         return TurnFacts("hold_session", "provider")

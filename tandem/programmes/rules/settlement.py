@@ -46,7 +46,11 @@ def claimable_sessions(
     definition: ProgrammeDefinition, sessions: Iterable[HeldSession], *, closed_phases: frozenset[int], is_ended: bool
 ) -> list[HeldSession]:
     """Sessions whose turn to be settled has come, by the template's trigger."""
-    ready = [s for s in sessions if s.is_financed and s.is_held and not s.is_settled and (s.has_signed_list or not s.needs_list)]
+    ready = [
+        s
+        for s in sessions
+        if s.is_financed and s.is_held and not s.is_settled and (s.has_signed_list or not s.needs_list)
+    ]
     if definition.settlement_trigger == "per_session":
         return ready
     if definition.settlement_trigger == "per_phase":

@@ -17,7 +17,9 @@ class SeriesQuerySet(models.QuerySet["Series"]):
     def seen_by(self, organisation_ids: tuple[int, ...]) -> SeriesQuerySet:
         """Series in which one of these organisations takes part."""
         return self.filter(
-            Q(organisation_id__in=organisation_ids) | Q(provider_id__in=organisation_ids) | Q(funder_id__in=organisation_ids)
+            Q(organisation_id__in=organisation_ids)
+            | Q(provider_id__in=organisation_ids)
+            | Q(funder_id__in=organisation_ids)
         )
 
 
@@ -140,12 +142,15 @@ class Session(models.Model):
                 violation_error_message="Een bevestigde bijeenkomst heeft een datum en een duo.",
             ),
             models.CheckConstraint(
-                condition=Q(trainer__isnull=True) | Q(experiential_expert__isnull=True) | ~Q(trainer=F("experiential_expert")),
+                condition=Q(trainer__isnull=True)
+                | Q(experiential_expert__isnull=True)
+                | ~Q(trainer=F("experiential_expert")),
                 name="session_duo_is_two_people",
                 violation_error_message="Een duo bestaat uit twee verschillende mensen.",
             ),
             models.CheckConstraint(
-                condition=~Q(status="proposed") | Q(starts_at__isnull=False, proposed_by_side__in=["organisation", "provider"]),
+                condition=~Q(status="proposed")
+                | Q(starts_at__isnull=False, proposed_by_side__in=["organisation", "provider"]),
                 name="proposal_has_date_and_side",
                 violation_error_message="Een voorstel heeft een datum en een afzender.",
             ),

@@ -1,0 +1,60 @@
+"""What rooms above may know of a series: plain rows, two queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tandem.sessions.models import Duo, EvaluationForm, Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session with the state of its list."""
+
+    session_id: UUID
+    step: str
+    title: str
+    kind: str
+    phase: int
+    half_days: int
+    status: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    proposed_by_side: str
+    is_financed: bool
+    needs_list: bool
+    is_reported: bool
+    is_list_closed: bool
+    present_count: int
+    list_document_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFacts:
+    """A series in order of its programme."""
+
+    has_duo: bool
+    is_evaluation_complete: bool
+    sessions: tuple[SessionRow, ...]
+
+
+_FIELDS = (
+    "pk", "step", "title", "kind", "phase", "half_days", "status", "starts_at", "ends_at", "proposed_by_side",
+    "is_financed", "needs_list", "reported_at", "attendance_list__closed_at", "attendance_list__present_count",
+    "attendance_list__document_id",
+)  # fmt: skip
+
+
+def series_facts(series_id: UUID) -> SeriesFacts:
+    """Sessions, duo and evaluation of one series."""
+    rows = Session.objects.filter(series_id=series_id).in_order().values_list(*_FIELDS)
+    return SeriesFacts(
+        has_duo=Duo.objects.filter(series_id=series_id, ended_at__isnull=True).exists(),
+        is_evaluation_complete=EvaluationForm.objects.filter(series_id=series_id, completed_at__isnull=False).exists(),
+        sessions=tuple(_row(*row) for row in rows),
+    )
+
+
+def _row(*values: object) -> SessionRow:
+    *known, reported_at, closed_at, present, document_id = values
+    return SessionRow(*known, reported_at is not None, closed_at is not None, present or 0, document_id)  # type: ignore[arg-type]
