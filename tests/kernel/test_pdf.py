@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tandem.kernel.documents.pdf import ROOMS, RenderError, Picture, clean_text, render_pdf
+from tandem.kernel.documents.pdf import ROOMS, Picture, RenderError, clean_text, render_pdf
 
 MADE_ON = date(2026, 3, 4)
 

@@ -124,7 +124,7 @@ def _compile(template: str, facts: object, at: datetime, *, tries: int = 3) -> b
 
 def _compiled(template: str, content: str, at: datetime) -> bytes:
     files = {**_sources(), "main.typ": f'#include "/{template}"'.encode(), "data.json": content.encode()}
-    pdf, remarks = typst.compile_with_warnings(
+    pdf, remarks = typst.compile_with_warnings(  # type: ignore[call-overload]  # its stubs forget the dict
         files,
         root=ROOMS,
         font_paths=_fonts(),
