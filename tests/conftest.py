@@ -1,0 +1,90 @@
+"""Every test process has its own PostgreSQL database; see `databases` and `harsher`."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
+
+from tandem.config.settings.base import database_from
+from tests.databases import OwnDatabase, TestServer, template_of, test_server
+from tests.harsher import fail_on_unknown_variables, shuffle_unordered_rows
+
+SERVER = pytest.StashKey[TestServer]()
+OPENED = pytest.StashKey[ExitStack]()
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have a server for the whole run; the last test process stops it."""
+    if config.option.help or config.option.version or config.option.collectonly:
+        return
+    config.stash[OPENED] = ExitStack()
+    config.stash[SERVER] = config.stash[OPENED].enter_context(test_server())
+    fail_on_unknown_variables()
+    shuffle_unordered_rows()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if OPENED in config.stash:
+        config.stash[OPENED].close()
+
+
+@pytest.fixture(scope="session")
+def own_database(request: pytest.FixtureRequest) -> Iterator[OwnDatabase]:
+    """The addresses of this process's database; also in the environment, for programs that tests start."""
+    server = request.config.stash[SERVER]
+    database = OwnDatabase(server, template_of(server))
+    database.renew()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DATABASE_URL", database.app_url)
+        environment.setenv("TANDEM_OWNER_DATABASE_URL", database.owner_url)
+        yield database
+    database.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(own_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Point Django at this process's database, as the application role."""
+    _use(own_database)
+    with pytest.MonkeyPatch.context() as patch:
+        # Emptying tables is not the application's right (and the audit refuses it), so committed tests get a new copy.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: _renew(own_database))
+        yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def fresh_database(transactional_db: None, own_database: OwnDatabase) -> OwnDatabase:
+    """For a test that must really commit: afterwards the database is replaced by a new copy."""
+    return own_database
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The Chromium of the machine when there is one, else Playwright's own."""
+    found = os.environ.get("TANDEM_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    options = dict(browser_type_launch_args)
+    if found:
+        options["executable_path"] = found
+    if os.geteuid() == 0:
+        options["args"] = ["--no-sandbox"]
+    return options
+
+
+def _use(database: OwnDatabase) -> None:
+    settings.DATABASES = {"default": database_from(database.app_url)}
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+
+
+def _renew(database: OwnDatabase) -> None:
+    connections.close_all()
+    database.renew()
