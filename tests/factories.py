@@ -16,7 +16,16 @@ from tandem.kernel import clock
 
 LONG_AGO = date(2020, 1, 1)
 FIRST_NAMES = ("Noor", "Wannes", "Imke", "Tuur", "Jasmien", "Bavo", "Yasmina", "Ward", "Selma", "Kobe")
-LAST_NAMES = ("Appelhof", "Brugwachter", "Citroenboom", "Dijkgraaf", "Eikenlaar", "Fluitenberg", "Grasveld", "Hazelnoot")
+LAST_NAMES = (
+    "Appelhof",
+    "Brugwachter",
+    "Citroenboom",
+    "Dijkgraaf",
+    "Eikenlaar",
+    "Fluitenberg",
+    "Grasveld",
+    "Hazelnoot",
+)
 TREES = ("Linde", "Wilg", "Beuk", "Els", "Esdoorn", "Hazelaar", "Kastanje", "Populier", "Spar", "Vlier")
 
 _numbers = count(1)
