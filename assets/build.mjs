@@ -1,0 +1,38 @@
+// Builds what the browser gets into tandem/kernel/static/built/ (not committed).
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import rtlcss from "rtlcss";
+import { compile, NodePackageImporter } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const built = join(here, "..", "tandem", "kernel", "static", "built");
+const options = {
+  style: "compressed",
+  loadPaths: [here],
+  importers: [new NodePackageImporter(here)],
+  quietDeps: true,
+};
+
+rmSync(built, { recursive: true, force: true });
+mkdirSync(built, { recursive: true });
+
+const { css } = compile(join(here, "site.scss"), options);
+writeFileSync(join(built, "site.css"), css);
+writeFileSync(join(built, "site.rtl.css"), rtlcss.process(css));
+
+for (const name of readdirSync(join(here, "modules"))) {
+  // Comment lines and indentation stay in the source.
+  const source = readFileSync(join(here, "modules", name), "utf8");
+  writeFileSync(join(built, name), source.replace(/^\s*\/\/.*\n/gm, "").replace(/^ +/gm, ""));
+}
+const signature = readFileSync(join(here, "node_modules/signature_pad/dist/signature_pad.min.js"), "utf8");
+writeFileSync(join(built, "signature_pad.js"), signature.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+copyFileSync(join(here, "icon.svg"), join(built, "icon.svg"));
+
+for (const name of readdirSync(built)) {
+  const bytes = readFileSync(join(built, name));
+  const size = [statSync(join(built, name)).size, gzipSync(bytes, { level: 9 }).length];
+  console.log(`${name.padEnd(22)} ${size.map((n) => (n / 1024).toFixed(1).padStart(6)).join(" / ")} KB gzip`);
+}

@@ -1,0 +1,42 @@
+// Posts the form two seconds after typing stops, and says honestly whether that worked.
+const PAUSE = 2000;
+const RETRY = 15000;
+
+export default function autosave(form) {
+  const status = document.createElement("p");
+  status.className = "bewaard";
+  status.setAttribute("role", "status");
+  form.append(status);
+  let later;
+  let version = 0;
+
+  async function save() {
+    const sent = version;
+    const body = new FormData(form);
+    body.delete("form_key");
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    try {
+      const answer = await fetch(form.dataset.autosaveUrl, { method: "POST", body, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.status);
+    } catch {
+      status.textContent = form.dataset.failed;
+      plan(RETRY);
+      return;
+    }
+    const now = new Date();
+    status.textContent = `${form.dataset.saved} ${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
+    document.dispatchEvent(new Event("tandem:contact"));
+    if (sent === version) form.dispatchEvent(new Event("tandem:saved"));
+  }
+
+  function plan(wait) {
+    clearTimeout(later);
+    later = setTimeout(save, wait);
+  }
+
+  form.addEventListener("input", () => {
+    version += 1;
+    plan(PAUSE);
+  });
+  form.addEventListener("submit", () => clearTimeout(later));
+}

@@ -1,0 +1,32 @@
+// Loads a module only where an element asks for it: data-module="one two".
+const modules = {
+  "autosave": () => import("./autosave.js"),
+  "character-count": () => import("./character-count.js"),
+  "copy": () => import("./copy.js"),
+  "leave-form": () => import("./leave-form.js"),
+  "lock-warning": () => import("./lock-warning.js"),
+  "refresh-code": () => import("./refresh-code.js"),
+  "signature": () => import("./signature.js"),
+};
+const started = new WeakMap();
+
+async function start(element) {
+  const done = started.get(element) || started.set(element, new Set()).get(element);
+  for (const name of element.dataset.module.split(" ")) {
+    if (!modules[name] || done.has(name)) continue;
+    done.add(name);
+    (await modules[name]()).default(element);
+  }
+}
+
+function startAll(root) {
+  if (root.matches && root.matches("[data-module]")) start(root);
+  root.querySelectorAll("[data-module]").forEach(start);
+  const summary = root.querySelector("[data-focus]");
+  if (summary) summary.focus();
+}
+
+startAll(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) startAll(event.target);
+});

@@ -1,0 +1,58 @@
+"""What every page knows, and pages of a list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+LOOK_AHEAD = 20
+HIGHEST_PAGE = 1_000_000
+
+
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """Context processor of `base.html`: menu, example mode and the idle lock. Asks the database nothing."""
+    return {
+        "navigation": getattr(request, "navigation", []),
+        "viewer_label": getattr(request, "viewer_label", ""),
+        "example_mode": settings.EXAMPLE_MODE,
+        "example_today": getattr(request, "example_today", None),
+        "lock_after_seconds": settings.IDLE_LOCK_SECONDS,
+        "lock_warning_seconds": settings.IDLE_WARNING_SECONDS,
+    }
+
+
+class NearPaginator(Paginator):
+    """Counts no further than some pages past the one asked for: a long list costs no full count."""
+
+    def __init__(self, rows: QuerySet[Any] | Sequence[Any], per_page: int, *, near: int) -> None:
+        super().__init__(rows, per_page)
+        self.cap = (near + LOOK_AHEAD) * per_page
+
+    @cached_property
+    def count(self) -> int:
+        """Rows, at most `cap` + 1."""
+        rows = self.object_list
+        return rows[: self.cap + 1].count() if isinstance(rows, QuerySet) else len(rows)
+
+    @property
+    def has_more(self) -> bool:
+        """True when there are rows past what was counted: say "meer dan"."""
+        return isinstance(self.object_list, QuerySet) and self.count > self.cap
+
+
+def page_number(text: object) -> int:
+    """Any text as a page number: nonsense, zero and below are page 1."""
+    try:
+        return min(max(int(str(text)), 1), HIGHEST_PAGE)
+    except ValueError:
+        return 1
+
+
+def paginate(rows: QuerySet[Any] | Sequence[Any], number: object, per_page: int = 50) -> Page[Any]:
+    """A page of a list for any number: past the end is the last page, nonsense the first."""
+    wanted = page_number(number)
+    return NearPaginator(rows, per_page, near=wanted).get_page(wanted)
