@@ -37,11 +37,11 @@ class Surroundings:
 def surroundings() -> Surroundings:
     """Read the environment, and fill in what Django needs and nobody gave."""
     home = _home()
-    mode = os.environ.get("TANDEM_MODE", "example")
+    mode = os.environ.get("TANDEM_MODE") or "example"
     if mode not in MODES:
         raise CannotLaunch(f"TANDEM_MODE is {mode}. Kies example (oefenen) of production (echt).")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"tandem.config.settings.{mode}")
-    found = Surroundings(home=home, mode=mode, bind=os.environ.get("TANDEM_BIND", "127.0.0.1"), port=_port())
+    found = Surroundings(home=home, mode=mode, bind=os.environ.get("TANDEM_BIND") or "127.0.0.1", port=_port())
     make_home(home)
     os.environ["TANDEM_HOME"] = str(home)
     os.environ.setdefault("TANDEM_SITE_URL", f"http://localhost:{found.port}")

@@ -1,0 +1,69 @@
+"""Runs all tests: first everything without a browser on two cores, then the browser journeys, and adds up."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTHING_FOUND = 5
+PARTS = {
+    "tests": ["-n", "2", "-m", "not journey"],
+    "journeys": ["-m", "journey"],
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one part went."""
+
+    name: str
+    code: int
+    tests: int
+    failed: int
+    seconds: float
+
+    def line(self) -> str:
+        return f"{self.name:<10} {self.tests - self.failed} passed, {self.failed} failed, {self.seconds:.0f} s"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-k", metavar="WORDS", help="only tests whose name matches")
+    given = parser.parse_args()
+    outcomes = [run_part(name, options, given.k) for name, options in PARTS.items()]
+    print("\n" + "\n".join(outcome.line() for outcome in outcomes))
+    wrong = [outcome for outcome in outcomes if outcome.code not in (0, NOTHING_FOUND)]
+    if not any(outcome.tests for outcome in outcomes):
+        print("No test was found.")
+        return NOTHING_FOUND
+    print(f"FAILED: {', '.join(outcome.name for outcome in wrong)}" if wrong else "All tests pass.")
+    return 1 if wrong else 0
+
+
+def run_part(name: str, options: list[str], words: str | None) -> Outcome:
+    """One pytest run; its report tells the counts."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", *options, f"--junitxml={report}"]
+        code = subprocess.run([*command, *(["-k", words] if words else [])], cwd=ROOT, check=False).returncode
+        tests, failed = counts(report)
+    return Outcome(name, code, tests, failed, time.monotonic() - started)
+
+
+def counts(report: Path) -> tuple[int, int]:
+    """Tests run, and how many of them failed."""
+    if not report.exists():
+        return 0, 0
+    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    failed = sum(int(suite.get("failures", 0)) + int(suite.get("errors", 0)) for suite in suites)
+    return sum(int(suite.get("tests", 0)) for suite in suites), failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
