@@ -69,7 +69,7 @@ def install_packages(which: str) -> None:
 
 
 def install_file(name: str) -> None:
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
+    options = ["--quiet", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
     run_with_network(
         [str(PYTHON), "-m", "pip", "install", *options, "-r", str(ROOT / "requirements" / f"{name}.txt")],
         "De Python-pakketten installeren",

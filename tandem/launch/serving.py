@@ -30,7 +30,7 @@ def serve_web() -> int:
             respawn_interval=0.5,
             workers_max_rss=MOST_MEMORY_PER_WORKER_MB,
             workers_kill_timeout=SECONDS_TO_LEAVE - 10,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
         ).serve()
     return 0
 
