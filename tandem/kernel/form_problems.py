@@ -57,8 +57,8 @@ def _of_form(form: BaseForm) -> Iterator[FormProblem]:
 def _named(field: BoundField) -> str:
     """The label in front of Django's own words, which do not say which field they mean."""
     known = Field.default_error_messages | getattr(field.field, "default_error_messages", {})
-    own_words = any(error.code not in {*known, *STANDARD_CODES} for error in field.errors.as_data())
-    if own_words or field.is_hidden:
+    texts = {*known.values()}
+    if not all(error.code in STANDARD_CODES or error.message in texts for error in field.errors.as_data()):
         return ""
     return f"{field.label} " if str(field.label).endswith(("?", ".", "!")) else f"{field.label}: "
 

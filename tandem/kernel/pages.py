@@ -14,10 +14,11 @@ HIGHEST_PAGE = 1_000_000
 
 
 def page_context(request: HttpRequest) -> dict[str, object]:
-    """Context processor of `base.html`: menu, example mode and the idle lock. Asks the database nothing."""
+    """Context processor of `base.html`: example mode and the idle lock. Asks the database nothing.
+
+    The menu (`navigation`) and `viewer_label` come from `tandem.lobby.navigation`.
+    """
     return {
-        "navigation": getattr(request, "navigation", []),
-        "viewer_label": getattr(request, "viewer_label", ""),
         "example_mode": settings.EXAMPLE_MODE,
         "example_today": getattr(request, "example_today", None),
         "lock_after_seconds": settings.IDLE_LOCK_SECONDS,
