@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tandem.lobby import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("start/", views.start, name="start"),
+    path("zoeken/", views.search, name="search"),
+    path("hulp/", views.help_page, name="help"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]

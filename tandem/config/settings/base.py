@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "tandem.identity.middleware.lock_idle_sessions",
     "tandem.kernel.middleware.clock_of_request",
     "tandem.identity.middleware.viewer_context",
+    "tandem.identity.middleware.second_factor_first",
     "tandem.kernel.middleware.form_posted_once",
 ]
 
@@ -122,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tandem.kernel.pages.page_context",
+                "tandem.lobby.navigation.menu_context",
             ],
         },
     }
@@ -168,7 +170,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tandem.kernel.views.form_expired"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 4 * 24 * 3600  # long enough to give back what was typed before a weekend
+SESSION_LIMIT_SECONDS = 8 * 3600  # access ends here, whatever somebody does
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 IDLE_LOCK_SECONDS = 15 * 60
 IDLE_WARNING_SECONDS = 60
@@ -186,19 +189,42 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_ADAPTER = "tandem.identity.login.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_FORMS = {
+    "login": "tandem.identity.forms.login.CodeRequestForm",
+    "confirm_login_code": "tandem.identity.forms.login.CodeForm",
+}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6}  # digits in two groups are easiest to copy
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/ip,10/15m/key", "request_login_code": "10/15m/ip,5/15m/key"}
+# A whole office may share one address, so the address counts less strictly than the person.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/15m/ip,10/15m/key", "request_login_code": "60/15m/ip,5/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "tandem.identity.second_factor.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "tandem.identity.forms.login.SecondFactorForm",
+    "activate_totp": "tandem.identity.forms.login.ActivateAppForm",
+    "add_webauthn": "tandem.identity.forms.login.AddPasskeyForm",
+    "edit_webauthn": "tandem.identity.forms.login.PasskeyNameForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is always proven by a code or an invitation
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Tandem"
+REQUIRE_SECOND_FACTOR = True  # for everybody but contacts of organisations
 USERSESSIONS_TRACK_ACTIVITY = False
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # rate limits shared by all web workers
         "LOCATION": "kernel_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # culling forgets limits, so it must not come soon
     }
 }
 

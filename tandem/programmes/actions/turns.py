@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tandem.kernel import access
+from tandem.programmes.actions.drafting import draft_settlement
 from tandem.programmes.models import Application, Trajectory, Turn
 from tandem.programmes.queries.progress import trajectory_facts
 from tandem.programmes.rules.rails import TurnFacts, whose_turn
@@ -12,16 +14,24 @@ from tandem.sessions.events import SeriesChanged
 
 def on_series_changed(event: SeriesChanged) -> None:
     """Something happened in a series: find out whose move it is now."""
-    trajectory = Trajectory.objects.select_related("template").filter(series_id=event.series_id).first()
-    if trajectory is not None:
-        refresh_turn(trajectory, at=event.at)
+    with access.as_system():
+        trajectory = Trajectory.objects.filter(series_id=event.series_id).first()
+        if trajectory is not None:
+            refresh_turn(trajectory, at=event.at)
 
 
 @transaction.atomic
 def refresh_turn(trajectory: Trajectory, *, at: datetime) -> None:
-    """Close the open turn of a trajectory and open the next, when the move changed."""
-    _replace(Turn.objects.filter(trajectory=trajectory, ended_at__isnull=True), whose_turn(trajectory_facts(trajectory, at=at)),
-             {"trajectory": trajectory}, at)  # fmt: skip
+    """Write the settlement draft when something became claimable, then say whose move it is.
+
+    Runs as the system: an organisation's click may make a claim of the provider due that it does not see itself.
+    """
+    with access.as_system():
+        draft_settlement(trajectory, by=None, at=at)
+        turn = whose_turn(trajectory_facts(Trajectory.objects.select_related("template").get(pk=trajectory.pk), at=at))
+        _replace(
+            Turn.objects.filter(trajectory=trajectory, ended_at__isnull=True), turn, {"trajectory": trajectory}, at
+        )
 
 
 @transaction.atomic

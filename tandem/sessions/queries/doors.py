@@ -1,6 +1,7 @@
 """The only doors to a series and a session. What is not yours does not exist (404)."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tandem.identity.rules import (
@@ -71,3 +72,10 @@ def session_for(viewer: Viewer, pk: object, *, parts: frozenset[str] | None = No
 def side_of(series: Series, viewer: Viewer) -> str:
     """The side the viewer speaks for when dates are agreed: organisation or provider."""
     return rules.ORGANISATION_SIDE if ORGANISATION in parts_in(series, viewer) else rules.PROVIDER_SIDE
+
+
+def series_led_by(person_id: int | None) -> QuerySet:  # type: ignore[type-arg]
+    """Ids of the series of one duo member: the open duo, or a session as a stand-in. For use inside another query."""
+    is_mine = Q(duos__ended_at__isnull=True) & (Q(duos__trainer_id=person_id) | Q(duos__experiential_expert_id=person_id))
+    leads = Session.objects.led_by(person_id or 0).values("series_id")
+    return Series.objects.filter(is_mine | Q(pk__in=leads)).values("pk")

@@ -1,0 +1,47 @@
+"""Front page, start page, search and the three pages everybody needs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tandem.identity.access import members_only, open_to_all
+from tandem.kernel import clock
+from tandem.lobby import queries
+
+
+@open_to_all
+def front(request: HttpRequest) -> HttpResponse:
+    """What is this, for whom, and where to start."""
+    if request.viewer.is_known and request.viewer.memberships:
+        return redirect("start")
+    return render(request, "lobby/front.html")
+
+
+@members_only
+def start(request: HttpRequest) -> HttpResponse:
+    """What must I do now?"""
+    return render(request, "lobby/start.html", {"start": queries.start_page(request.viewer, at=clock.now())})
+
+
+@members_only
+def search(request: HttpRequest) -> HttpResponse:
+    """Search in everything the viewer may see."""
+    words = request.GET.get("zoek", "").strip()[:100]
+    return render(request, "lobby/search.html", {"words": words, "found": queries.search(request.viewer, words)})
+
+
+@open_to_all
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Help and contact."""
+    return render(request, "lobby/help.html")
+
+
+@open_to_all
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement (Bestuursdecreet art. II.16)."""
+    return render(request, "lobby/accessibility.html")
+
+
+@open_to_all
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, why, how long, and who sees it."""
+    return render(request, "lobby/privacy.html")

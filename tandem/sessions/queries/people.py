@@ -1,0 +1,44 @@
+"""Who leads sessions and who hears about them: plain facts about people of the provider and of the organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tandem.identity.queries import members_with_role
+from tandem.identity.rules import EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT, PLANNER, TRAINER
+from tandem.sessions.models import Series, Session
+from tandem.sessions.rules import DuoMember
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
+
+
+def contacts_of(series: Series, *, on: date) -> list[Person]:
+    """People of the organisation who arrange this series."""
+    return [row.person for row in members_with_role(series.organisation_id, ORGANISATION_CONTACT, on=on)]
+
+
+def planners_of(series: Series, *, on: date) -> list[Person]:
+    """Planners of the provider."""
+    return [row.person for row in members_with_role(series.provider_id, PLANNER, on=on)]
+
+
+def duo_of(session: Session) -> list[Person]:
+    """The people who lead a session, as far as they are known."""
+    return [person for person in (session.trainer, session.experiential_expert) if person]
+
+
+def trainer_facts(series: Series, person: Person | None, *, on: date) -> DuoMember | None:
+    """The trainer as the rule on duos sees somebody; None for nobody and for who is no trainer of this provider."""
+    rows = members_with_role(series.provider_id, TRAINER, on=on)
+    is_member = person is not None and rows.filter(person_id=person.pk).exists()
+    return DuoMember(person.pk, str(person), TRAINER) if person and is_member else None
+
+
+def expert_facts(series: Series, person: Person | None, *, on: date) -> DuoMember | None:
+    """The experiential expert as the rule on duos sees somebody, with the day the training was finished."""
+    if person is None:
+        return None
+    row = members_with_role(series.provider_id, EXPERIENTIAL_EXPERT, on=on).filter(person_id=person.pk).first()
+    return DuoMember(person.pk, str(person), EXPERIENTIAL_EXPERT, row.trained_on) if row else None
