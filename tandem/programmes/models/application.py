@@ -62,6 +62,7 @@ class Application(models.Model):
     submitted_by = models.ForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
     question = models.TextField(blank=True)
     answer = models.TextField(blank=True)
+    earlier_questions = models.JSONField(default=list)  # rounds before this one: {"question", "answer"}
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
     decision_reason = models.TextField(blank=True)

@@ -21,7 +21,9 @@ APPLICATION_STATES = {
     "refuse": Transition(frozenset({SUBMITTED}), REFUSED,
                          "Iemand anders besliste net over deze aanvraag. Bekijk ze opnieuw."),
     "withdraw": Transition(frozenset({DRAFT, SUBMITTED, ASKED}), WITHDRAWN,
-                           "Over deze aanvraag is al beslist. Neem contact op met het fonds."),
+                           "Je kan deze aanvraag hier niet meer intrekken. Neem contact op met het fonds."),
+    "undo": Transition(frozenset({APPROVED, REFUSED}), SUBMITTED,
+                       "Er is geen beslissing om terug te nemen. Bekijk de aanvraag opnieuw."),
 }  # fmt: skip
 
 ACTIVE, PAUSED, FINISHED, STOPPED = "active", "paused", "finished", "stopped"
