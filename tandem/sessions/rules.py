@@ -38,6 +38,8 @@ SESSION_STATES = {
                           "Deze bijeenkomst is voorbij of afgelast. Je kan geen nieuwe datum meer voorstellen."),
     "confirm": Transition(frozenset({PROPOSED}), CONFIRMED,
                           "Er ligt geen voorstel meer om te bevestigen. Bekijk de pagina opnieuw."),
+    "withdraw": Transition(frozenset({PROPOSED}), TO_PLAN,
+                           "Er ligt geen voorstel meer om in te trekken. Bekijk de pagina opnieuw."),
     "hold": Transition(frozenset({CONFIRMED}), HELD,
                        "Alleen een bevestigde bijeenkomst kan doorgaan. Bevestig eerst de datum."),
     "cancel": Transition(frozenset({TO_PLAN, PROPOSED, CONFIRMED}), CANCELLED,
