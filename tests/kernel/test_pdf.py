@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tandem.kernel.documents.pdf import ROOMS, Picture, RenderError, clean_text, render_pdf
+from tandem.kernel.documents.pdf import ROOMS, Picture, RenderError, render_pdf
+from tandem.kernel.plain_text import clean_text
 
 MADE_ON = date(2026, 3, 4)
 

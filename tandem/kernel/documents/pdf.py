@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ import typst
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+
+from tandem.kernel.plain_text import clean_text
 
 ROOMS = Path(__file__).resolve().parents[2]
 MISSING_GLYPH = "□"
@@ -67,19 +68,6 @@ def render_pdf(template: str, data: Mapping[str, object], *, language: str = "nl
     with translation.override(language):
         facts = _plain({**data, "language": language})
     return _compile(template, facts, _timestamp(data.get("made_on")))
-
-
-def clean_text(text: str) -> str:
-    """Text without what no page can show: control characters, half surrogates, direction overrides."""
-    return "".join(letter for letter in unicodedata.normalize("NFC", text) if _may_stay(letter))
-
-
-def _may_stay(letter: str) -> bool:
-    if letter in "\n\t":
-        return True
-    if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"}:
-        return False
-    return letter not in "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 
 
 def _plain(value: object) -> object:

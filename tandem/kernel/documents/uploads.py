@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
@@ -11,9 +10,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tandem.kernel.documents.pdf import clean_text
 from tandem.kernel.documents.sandbox import in_sandbox
 from tandem.kernel.documents.sandboxed.answers import Refused
+from tandem.kernel.plain_text import clean_text
 from tandem.kernel.refusal import Refusal
 
 PAGES_LIMIT = 60
@@ -74,7 +73,7 @@ def check_upload(
 def clean_name(name: str, kind: Kind) -> str:
     """A file name without folders, control characters or signs that a computer refuses; the extension fits the kind."""
     last = re.split(r"[/\\]", name)[-1]
-    plain = re.sub(r"[\s<>:\"|?*]+", " ", clean_text(unicodedata.normalize("NFC", last))).strip(" .")
+    plain = re.sub(r"[\s<>:\"|?*]+", " ", clean_text(last)).strip(" .")
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", plain).strip(" .")[:NAME_LENGTH].strip()
     return (stem or _("bestand")) + EXTENSIONS[kind]
 
