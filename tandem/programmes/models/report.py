@@ -38,6 +38,24 @@ class Report(models.Model):
         ]
 
 
+class ReportVersion(models.Model):
+    """What a report said at one moment: nothing that somebody wrote is lost. Rows never change."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField(default=dict)  # part -> text; see `rules.report`
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=300, blank=True)  # why a final report was opened again
+    document = models.ForeignKey("kernel.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_row_per_report_version"),
+        ]
+
+
 class Recommendation(models.Model):
     """One recommendation of the final report: a checklist at the follow-up visit two months later (seed 000)."""
 

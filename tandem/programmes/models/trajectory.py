@@ -78,6 +78,7 @@ class Message(models.Model):
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=15)  # for whom the author spoke: organisation or provider
     text = models.TextField()
     sent_at = models.DateTimeField()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 
-from tandem.kernel.ids import new_id
 from tandem.sessions import rules
 from tandem.sessions.models.series import Series
 
@@ -23,15 +23,19 @@ class EvaluationForm(models.Model):
 
 
 class EvaluationResponse(models.Model):
-    """One person's answers. Only the day is kept, so that nobody can be recognised by the minute."""
+    """One person's answers. Only the day is kept, so that nobody can be recognised by the minute.
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    The key is wholly random: the usual keys sort by time and would tell who answered first.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form = models.ForeignKey(EvaluationForm, on_delete=models.CASCADE, related_name="responses")
     language = models.CharField(max_length=5, choices=rules.LANGUAGES)
     source = models.CharField(max_length=10, choices={"phone": "telefoon", "paper": "papier"})
     answers = models.JSONField()
     given_on = models.DateField()
     nonce = models.UUIDField(unique=True)
+    batch = models.PositiveSmallIntegerField(default=0)  # 0: in reserve; see `evaluation_anonymity`
 
     class Meta:
         ordering: ClassVar = ["pk"]
