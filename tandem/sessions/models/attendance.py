@@ -83,6 +83,12 @@ class AttendanceCorrection(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason",
                                    violation_error_message="Schrijf in een zin waarom."),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True)
+                | Q(trainer_witnessed_at__isnull=False, expert_witnessed_at__isnull=False),
+                name="sealed_correction_has_two_witnesses",
+                violation_error_message="Een correctie geldt als beide leden van het duo ze bevestigen.",
+            ),
         ]  # fmt: skip
 
 
@@ -90,7 +96,9 @@ class PaperScan(models.Model):
     """A photo or scan of the paper list, attached to its session by the printed code."""
 
     attendance_list = models.ForeignKey(AttendanceList, null=True, on_delete=models.PROTECT, related_name="scans")
-    series = models.ForeignKey("tandem_sessions.Series", on_delete=models.CASCADE, related_name="paper_scans")
+    series = models.ForeignKey(
+        "tandem_sessions.Series", null=True, on_delete=models.CASCADE, related_name="paper_scans"
+    )  # empty until the code, or a person, says to which session it belongs
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
     read_code = models.CharField(max_length=40, blank=True)
     uploaded_at = models.DateTimeField()

@@ -1,0 +1,51 @@
+"""A photo may wait for its session; a sealed correction has two witnesses and never changes."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+SEALED_CORRECTION = """
+create function sessions_guard_sealed_correction() returns trigger language plpgsql as $$
+begin
+    if old.document_id is not null then
+        raise exception 'a sealed correction never changes'
+            using errcode = 'check_violation', constraint = 'sealed_correction_never_changes';
+    end if;
+    if tg_op = 'DELETE' then return old; end if;
+    return new;
+end $$;
+create trigger sessions_guard_sealed_correction before update or delete on tandem_sessions_attendancecorrection
+    for each row execute function sessions_guard_sealed_correction();
+"""
+SEALED_CORRECTION_BACK = """
+drop trigger sessions_guard_sealed_correction on tandem_sessions_attendancecorrection;
+drop function sessions_guard_sealed_correction();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tandem_sessions", "0003_evaluation_batches")]
+    operations = [
+        migrations.AlterField(
+            "paperscan",
+            "series",
+            models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="paper_scans",
+                to="tandem_sessions.series",
+            ),
+        ),
+        migrations.AddConstraint(
+            "attendancecorrection",
+            models.CheckConstraint(
+                condition=models.Q(
+                    ("document__isnull", True),
+                    models.Q(("expert_witnessed_at__isnull", False), ("trainer_witnessed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sealed_correction_has_two_witnesses",
+                violation_error_message="Een correctie geldt als beide leden van het duo ze bevestigen.",
+            ),
+        ),
+        migrations.RunSQL(SEALED_CORRECTION, SEALED_CORRECTION_BACK),
+    ]
