@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tandem.kernel.documents.codes import qr_svg
 from tandem.kernel.documents.pdf import ROOMS, Picture, RenderError, render_pdf
 from tandem.kernel.plain_text import clean_text
 
@@ -241,6 +242,11 @@ def test_report_has_headings_in_order() -> None:
     assert words(pdf).count("Ik durf nu bellen.") == 2
 
 
+def test_drawn_picture_is_shown_with_its_text() -> None:
+    drawn = Picture(qr_svg("proef").encode(), "Code van de avond", width_mm=30)
+    assert "/Figure" in tags(render_pdf("kernel/letter.typ", letter(body=[drawn])))
+
+
 def test_lazy_translations_are_texts() -> None:
     assert "Onderwerp" in words(render_pdf("kernel/letter.typ", letter(body=[gettext_lazy("Onderwerp")])))
 
@@ -259,6 +265,7 @@ def test_lazy_translations_are_texts() -> None:
         ("kernel/letter.typ", {"body": [{"heading": "te diep", "level": 4}]}),
         ("kernel/letter.typ", {"body": [{"onbekend": "x"}]}),
         ("kernel/letter.typ", {"body": [Picture(b"GIF89a", "foto")]}),
+        ("kernel/letter.typ", {"body": [Picture(b"\x89PNG\r\n\x1a\n" + bytes(5_000_000), "foto")]}),
         ("kernel/letter.typ", {"body": [b"bytes"]}),
     ],
 )

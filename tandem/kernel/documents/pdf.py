@@ -19,7 +19,7 @@ from tandem.kernel.plain_text import clean_text
 ROOMS = Path(__file__).resolve().parents[2]
 MISSING_GLYPH = "□"
 PICTURE_FORMATS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"<svg": "svg"}
-PICTURES_LIMIT_BYTES = 4 * 1024 * 1024
+PICTURE_LIMIT_BYTES = 4 * 1024 * 1024
 _TEMPLATE_NAME = re.compile(r"[a-z_]+/[a-z0-9_]+\.typ")
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -42,6 +42,8 @@ class Picture:
         """The shape that `picture(...)` in `tandem.typ` expects."""
         if not self.alt.strip():
             raise RenderError("Een afbeelding in een document heeft een tekst nodig die haar vervangt.")
+        if len(self.content) > PICTURE_LIMIT_BYTES:
+            raise RenderError("Een afbeelding in een document is hoogstens 4 MB groot.")
         return {
             "picture": list(self.content),
             "format": self._format(),

@@ -9,7 +9,7 @@ from tandem.kernel.documents.sandboxed.answers import Answer, Refused
 
 MEMORY_BYTES = 1024**3
 SECONDS = 20
-TASKS = {"picture": "pictures", "pdf": "pdfs", "codes": "qr_codes"}
+TASKS = {"picture": "pictures", "pdf": "pdfs", "codes": "qr_codes", "page": "page_images"}
 
 
 def limit_myself() -> None:
@@ -39,4 +39,5 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(given.facts).encode() + b"\n" + given.content)
 
 
-main()
+if __name__ == "__main__":
+    main()
