@@ -43,7 +43,11 @@ class DutchParser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an expected refusal is a sentence, not a traceback."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given, rest = parser.parse_known_args(arguments)
+    if rest and given.action is not _psql:  # psql gets what we do not know
+        parser.error(f"onbekend: {' '.join(rest)}")
+    given.rest = [*getattr(given, "rest", []), *rest]
     try:
         return int(given.action(given) or 0)
     except (CannotLaunch, DatabaseProblem) as problem:
@@ -80,9 +84,8 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
     backup = _add(commands, "backup", "Maak een reservekopie in een map.", _back_up)
     backup.add_argument("folder", metavar="MAP", type=Path, help="waar de kopie komt")
     backup.add_argument("--whole", action="store_true", help="kopieer de hele server (pg_basebackup)")
-    psql = _add(commands, "psql", "Open de databank met psql.", _psql)
+    psql = _add(commands, "psql", "Open de databank met psql; wat je verder meegeeft, krijgt psql.", _psql)
     psql.add_argument("--role", choices=["owner", "app", "backup", "admin"], default="owner", help="als wie")
-    psql.add_argument("rest", metavar="...", nargs=argparse.REMAINDER, help="wat psql meekrijgt")
 
 
 def _add(commands, name: str, text: str, action: Callable[[argparse.Namespace], object] | None):  # type: ignore[no-untyped-def]
