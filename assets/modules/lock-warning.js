@@ -9,6 +9,7 @@ export default function lockWarning(element) {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("tandem-contact") : null;
   let contactAt = Date.now();
   let typedAt = 0;
+  let asking = false;
 
   const post = (url, body) => {
     body.set("csrfmiddlewaretoken", csrf);
@@ -22,7 +23,10 @@ export default function lockWarning(element) {
   }
 
   async function stay() {
+    if (asking) return;
+    asking = true;
     const answer = await post(stayUrl, new FormData());
+    asking = false;
     if (answer && answer.ok) contact();
     else if (answer) lock();
   }
