@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from tandem.kernel import dutch
 
@@ -22,12 +23,11 @@ class ChartRow:
 
 def chart_rows(bars: Iterable[object], highest: Figure | None = None) -> list[ChartRow]:
     """Rows of `.label .value` and optionally `.value_after` (objects or dicts); None stands for a withheld figure."""
-    facts = [(_fact(bar, "label"), _fact(bar, "value"), _fact(bar, "value_after")) for bar in bars]
-    figures = [figure for _, *pair in facts for figure in pair if figure is not None]
-    top = highest or max(figures, default=0)
+    rows = [(str(_fact(bar, "label")), _fact(bar, "value"), _fact(bar, "value_after")) for bar in bars]
+    top = highest or max((float(figure) for _, *pair in rows for figure in pair if figure is not None), default=0)
     return [
-        ChartRow(str(label), figure_text(now), percent(now, top), figure_text(after), percent(after, top))
-        for label, now, after in facts
+        ChartRow(label, figure_text(now), percent(now, top), figure_text(after), percent(after, top))
+        for label, now, after in rows
     ]
 
 
@@ -46,5 +46,5 @@ def figure_text(figure: Figure | None) -> str:
     return dutch.number(figure) if isinstance(figure, int) else f"{figure:.1f}".replace(".", ",")
 
 
-def _fact(bar: object, name: str) -> object:
+def _fact(bar: object, name: str) -> Any:
     return bar.get(name) if isinstance(bar, Mapping) else getattr(bar, name, None)

@@ -84,7 +84,7 @@ class MoneyField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_digits": 12, "decimal_places": 2, **options})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The amount; a comma or a last point before one or two digits marks the cents."""
         return super().to_python(_plain_amount(value) if isinstance(value, str) else value)
 

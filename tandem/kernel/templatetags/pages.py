@@ -37,8 +37,9 @@ def since(value: date | None) -> str:
 def form_key(context: Context, action: str = "") -> SafeString:
     """Hidden key that makes a form count once; the form that was posted (to `action`) keeps its key after an error."""
     request = context.get("request")
-    was_posted = request is not None and action in ("", request.path, request.get_full_path())
-    key = request.POST.get("form_key", "") if was_posted else ""
+    key = ""
+    if request and action in ("", request.path, request.get_full_path()):
+        key = request.POST.get("form_key", "")
     return format_html('<input type="hidden" name="form_key" value="{}">', key or uuid.uuid4())
 
 
