@@ -1,11 +1,13 @@
 """The settlement writes itself: a draft appears when sessions become claimable, each line linked to its signed list."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from tandem.identity.models import Person
 from tandem.kernel import audit, clock
 from tandem.kernel.money import structured_communication
 from tandem.programmes.models import Settlement, SettlementLine, Trajectory
@@ -13,6 +15,9 @@ from tandem.programmes.queries.progress import claimable
 from tandem.programmes.rules import states
 from tandem.programmes.rules.settlement import HeldSession, line_amount
 from tandem.sessions.queries.facts import SeriesFacts, series_facts
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """Settlement between provider and fund: claimed, asked, answered, disputed, accepted, paid (seeds 000, 001)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.identity.queries import members_with_role
 from tandem.identity.rules import FUND_OFFICER, PLANNER
 from tandem.kernel import audit, clock
@@ -20,6 +22,9 @@ from tandem.programmes.models import Settlement, SettlementLine, SettlementRemar
 from tandem.programmes.rules import states
 from tandem.programmes.rules.settlement import cost_line_problem
 from tandem.programmes.statement import statement_pdf
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 
 class CannotSettle(Refusal):

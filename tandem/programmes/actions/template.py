@@ -1,17 +1,21 @@
 """Programme templates: copy, edit the copy, publish, withdraw. Running trajectories keep their version."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import audit, clock
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.programmes.models import ProgrammeTemplate
 from tandem.programmes.rules.definition import definition_problems
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 
 class CannotEditTemplate(Refusal):

@@ -89,7 +89,7 @@ class DocumentForm(forms.Form):
     )
 
 
-LISTS: dict[str, type[BaseFormSet[Any]]] = {
+LISTS: dict[str, type[BaseFormSet]] = {
     "phases": formset_factory(PhaseForm, extra=1, can_delete=True, max_num=9),
     "sessions": formset_factory(SessionForm, extra=1, can_delete=True, can_order=True, max_num=40),
     "eligible": formset_factory(SectorForm, extra=1, can_delete=True, max_num=20),
@@ -122,7 +122,7 @@ def _lines(sections: list[dict[str, str]]) -> str:
 
 
 def definition_from(
-    general: Mapping[str, Any], lists: Mapping[str, BaseFormSet[Any]], before: Mapping[str, Any]
+    general: Mapping[str, Any], lists: Mapping[str, BaseFormSet], before: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The stored definition; keys of sections and sessions stay what they were, so that running text keeps its place."""
     price = general["price_per_half_day_eur"]
@@ -148,11 +148,11 @@ def definition_from(
     }
 
 
-def _kept(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
+def _kept(formset: BaseFormSet) -> list[dict[str, Any]]:
     return [form.cleaned_data for form in formset.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
 
-def _sessions(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
+def _sessions(formset: BaseFormSet) -> list[dict[str, Any]]:
     rows = sorted(_kept(formset), key=lambda row: row.get("ORDER") or 999)
     taken: set[str] = set()
     made = []
