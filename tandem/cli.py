@@ -57,6 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
+def command_names() -> set[str]:
+    """Every command, for the check of the documents."""
+    actions = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    return set(actions[0].choices)
+
+
 def _parser() -> DutchParser:
     parser = DutchParser(prog="tandem", description="Tandem: start, beheer en bewaar.", epilog=SURROUNDINGS)
     commands = parser.add_subparsers(title="Opdrachten", metavar="OPDRACHT", required=True, parser_class=DutchParser)

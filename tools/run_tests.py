@@ -5,9 +5,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING_FOUND = 5
@@ -60,7 +60,7 @@ def counts(report: Path) -> tuple[int, int]:
     """Tests run, and how many of them failed."""
     if not report.exists():
         return 0, 0
-    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))  # noqa: S314 (we wrote it just now)
     failed = sum(int(suite.get("failures", 0)) + int(suite.get("errors", 0)) for suite in suites)
     return sum(int(suite.get("tests", 0)) for suite in suites), failed
 

@@ -5,7 +5,7 @@ Uses the standard library only. A step whose inputs did not change is skipped.
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 (says so, instead of failing on something odd)
     sys.exit(
         "Tandem heeft Python 3.11 of hoger nodig; dit is {}.{}. Kies een andere met: make PYTHON=python3.12\n"
         "Tandem needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info[:2], *sys.version_info[:2])
@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -37,6 +38,7 @@ def main() -> None:
     make_venv()
     install_packages("dev" if given.tests else "run")
     link_project()
+    compile_translations()
     build_assets()
     if given.tests:
         find_browser()
@@ -85,6 +87,19 @@ def link_project() -> None:
     command.chmod(0o755)
 
 
+def compile_translations() -> None:
+    """The program reads compiled translations; they are not committed."""
+    sources = sorted((ROOT / "tandem" / "locale").glob("*/LC_MESSAGES/*.po"))
+    if all(is_newer(source.with_suffix(".mo"), source) for source in sources):
+        return
+    say("Vertalingen klaarzetten ...")
+    run([str(PYTHON), str(ROOT / "tools" / "compile_translations.py")], "De vertalingen klaarzetten")
+
+
+def is_newer(made: Path, source: Path) -> bool:
+    return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
+
+
 def build_assets() -> None:
     """Styles and scripts for the browser, from `assets/`."""
     files = [file for file in sorted(ASSETS.rglob("*")) if file.is_file() and "node_modules" not in file.parts]
@@ -93,7 +108,9 @@ def build_assets() -> None:
         return
     say("Stijl en scripts bouwen ...")
     npm, environment = find_npm()
-    run_with_network([*npm, "ci", "--no-audit", "--no-fund"], "De onderdelen voor stijl en scripts ophalen", environment)
+    run_with_network(
+        [*npm, "ci", "--no-audit", "--no-fund"], "De onderdelen voor stijl en scripts ophalen", environment
+    )
     run([*npm, "run", "--silent", "build"], "Stijl en scripts bouwen", environment)
     write_mark("assets", wanted)
 
@@ -164,11 +181,7 @@ def is_ubuntu() -> bool:
 
 
 def has_ensurepip() -> bool:
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 def install_ensurepip() -> None:
@@ -184,7 +197,7 @@ def install_ensurepip() -> None:
 
 def install_system_packages(names: "list[str]") -> bool:
     """With the package manager of the machine; False when there is none or it fails."""
-    managers: "dict[str, list[list[str]]]" = {
+    managers: dict[str, list[list[str]]] = {
         "apt-get": [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]],
         "dnf": [["dnf", "install", "-y", "-q"]],
         "apk": [["apk", "add", "--quiet"]],
