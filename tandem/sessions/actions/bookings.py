@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tandem.kernel.refusal import Conflict, Problem, Refusal
@@ -57,6 +58,12 @@ def save_change(session: Session, *fields: str, at: datetime) -> None:
     session.version += 1
     session.changed_at = at
     session.save(update_fields=[*fields, "version", "changed_at"])
+
+
+def raise_sequence(session: Session) -> None:
+    """Calendars take a change only with a number above every earlier one, also above one person's own."""
+    told = session.invitations.aggregate(last=Max("sequence"))["last"] or 0
+    session.calendar_sequence = max(session.calendar_sequence, told) + 1
 
 
 def duo_ids(session: Session) -> list[int]:

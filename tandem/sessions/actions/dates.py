@@ -24,6 +24,7 @@ from tandem.sessions.actions.bookings import (
     free_duo,
     locked_series,
     locked_session,
+    raise_sequence,
     save_change,
 )
 from tandem.sessions.actions.invitations import refresh_invitations
@@ -148,7 +149,7 @@ def _give_up_appointment(session: Session, *, was: str, by: Person | None, at: d
     if was != rules.CONFIRMED:
         return
     free_duo(session)
-    session.calendar_sequence += 1
+    raise_sequence(session)
     if session.reported_at is not None:
         session.reported_at = None
         notices.ask_new_report(session, by=by, at=at)
@@ -181,7 +182,7 @@ def confirm_date(session: Session, *, side: str, version: int | None = None, by:
     status = next_state(rules.SESSION_STATES, "confirm", session.status)
     CannotConfirm.if_any(_confirm_problems(session, side=side, at=at))
     session.status, session.confirmed_at = status, at
-    session.calendar_sequence += 1
+    raise_sequence(session)
     book_duo(session)
     save_change(session, "status", "confirmed_at", "calendar_sequence", at=at)
     audit.record("confirm_date", session, by=by, at=at, side=side)
@@ -226,7 +227,8 @@ def change_place(session: Session, *, proposal: Proposal, by: Person, at: dateti
         field = "remote_link" if proposal.is_remote else "place"
         raise CannotPropose(Problem(_("Vul in waar de bijeenkomst doorgaat."), field))
     _set_place(session, proposal)
-    session.calendar_sequence += session.status == rules.CONFIRMED
+    if session.status == rules.CONFIRMED:
+        raise_sequence(session)
     save_change(session, *PLACE_FIELDS, "calendar_sequence", at=at)
     audit.record("change_place", session, by=by, at=at, is_remote=session.is_remote)
     refresh_invitations(session, by=by, at=at)

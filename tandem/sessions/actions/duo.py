@@ -21,6 +21,7 @@ from tandem.sessions.actions.bookings import (
     free_duo,
     locked_series,
     locked_session,
+    raise_sequence,
     save_change,
 )
 from tandem.sessions.actions.invitations import refresh_invitations
@@ -101,7 +102,7 @@ def _busy(session: Session) -> list[Problem]:
 
 def _save_duo(session: Session, *, by: Person | None, at: datetime) -> None:
     if session.status == rules.CONFIRMED:
-        session.calendar_sequence += 1
+        raise_sequence(session)
     save_change(session, "trainer", "experiential_expert", "calendar_sequence", at=at)
     if session.status == rules.CONFIRMED:
         book_duo(session)

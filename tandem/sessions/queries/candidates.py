@@ -1,0 +1,150 @@
+"""Who could lead a series or fall in for one session, with what a planner wants to know about each, and why not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tandem.identity.queries import members_with_role
+from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
+from tandem.kernel import clock, dutch
+from tandem.sessions import rules
+from tandem.sessions.models import Booking, Series, Session
+from tandem.sessions.timetable import WEEKS_AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person who could lead. `refusal` is the one reason that rules this person out; empty when there is none."""
+
+    person_id: int
+    name: str
+    province: str
+    is_near: bool
+    half_days: int
+    load: str
+    contact: str
+    busy: tuple[str, ...]
+    refusal: str = ""
+
+    @property
+    def may_be_chosen(self) -> bool:
+        return not self.refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known about everybody at once."""
+
+    province: str
+    load: Counter[int]
+    contacts: dict[int, int]
+    busy: dict[int, list[Session]]
+
+
+def duo_candidates(series: Series, *, on: date) -> tuple[list[Candidate], list[Candidate]]:
+    """Trainers and experiential experts of the provider, best placed first, ruled out last: six queries."""
+    dated = series.sessions.filter(status__in=[rules.PROPOSED, rules.CONFIRMED]).in_order()
+    return _candidates(series, list(dated), on=on, is_binding=False)
+
+
+def stand_ins(session: Session, *, on: date) -> tuple[list[Candidate], list[Candidate]]:
+    """Who is free at the moment of one session; somebody who is taken then is ruled out."""
+    return _candidates(session.series, [session], on=on, is_binding=True)
+
+
+def _candidates(
+    series: Series, sessions: list[Session], *, on: date, is_binding: bool
+) -> tuple[list[Candidate], list[Candidate]]:
+    trainers = list(members_with_role(series.provider_id, TRAINER, on=on))
+    experts = list(members_with_role(series.provider_id, EXPERIENTIAL_EXPERT, on=on))
+    people = [row.person_id for row in (*trainers, *experts)]
+    facts = _Facts(
+        series.organisation.province, _load(people, on), _contacts(series, people), _busy(people, sessions),
+    )  # fmt: skip
+    return (
+        sorted((_candidate(row, facts, "", is_binding) for row in trainers), key=_best_first),
+        sorted((_candidate(row, facts, _not_trained(row, on), is_binding) for row in experts), key=_best_first),
+    )
+
+
+def _best_first(candidate: Candidate) -> tuple[bool, int, bool, int, str]:
+    return (bool(candidate.refusal), len(candidate.busy), not candidate.is_near, candidate.half_days, candidate.name)
+
+
+def _candidate(row, facts: _Facts, refusal: str, is_binding: bool) -> Candidate:  # type: ignore[no-untyped-def]
+    person = row.person_id
+    taken = facts.busy.get(person, [])
+    busy = tuple(
+        _("%(title)s, %(when)s") % {"title": session.title, "when": dutch.datetime_nl(session.starts_at)}
+        for session in taken
+    )
+    load, contacts = facts.load[person], facts.contacts.get(person, 0)
+    return Candidate(
+        person_id=person, name=str(row.person), province=row.province, half_days=load, busy=busy,
+        is_near=bool(row.province) and row.province == facts.province, load=_load_text(load),
+        contact=_contact_text(contacts), refusal=refusal or (_("Is op dat moment al bezet.") if busy and is_binding else ""),
+    )  # fmt: skip
+
+
+def _not_trained(row, on: date) -> str:  # type: ignore[no-untyped-def]
+    if row.trained_on is None:
+        return _("De opleiding tot ervaringsdeskundige is nog niet afgerond.")
+    if row.trained_on > on:
+        return _("De opleiding is afgerond op %(day)s. Kiezen kan vanaf dan.") % {"day": dutch.date_nl(row.trained_on)}
+    return ""
+
+
+def _load_text(half_days: int) -> str:
+    if not half_days:
+        return _("nog niets gepland in de komende %(weeks)s weken") % {"weeks": WEEKS_AHEAD}
+    words = {"count": half_days, "weeks": WEEKS_AHEAD}
+    return ngettext("%(count)s halve dag in de komende %(weeks)s weken",
+                    "%(count)s halve dagen in de komende %(weeks)s weken", half_days) % words  # fmt: skip
+
+
+def _contact_text(count: int) -> str:
+    if not count:
+        return _("nog niet bij deze organisatie geweest")
+    return ngettext("al %(count)s keer bij deze organisatie", "al %(count)s keer bij deze organisatie", count) % {
+        "count": count
+    }
+
+
+def _load(people: list[int], on: date) -> Counter[int]:
+    """Half-days taken in the coming eight weeks."""
+    window = DateTimeTZRange(clock.moment_on(on, 0), clock.moment_on(on + timedelta(weeks=WEEKS_AHEAD), 0))
+    rows = Booking.objects.filter(person_id__in=people, is_active=True, period__overlap=window)
+    return Counter(rows.values_list("person_id", flat=True))
+
+
+def _contacts(series: Series, people: list[int]) -> dict[int, int]:
+    """How often somebody led a session at this organisation before."""
+    rows = Session.objects.filter(series__organisation_id=series.organisation_id, status=rules.HELD).values_list(
+        "trainer_id", "experiential_expert_id"
+    )
+    known = set(people)
+    return Counter(person for row in rows for person in row if person in known)
+
+
+def _busy(people: Iterable[int], sessions: list[Session]) -> dict[int, list[Session]]:
+    """Sessions of this list during which somebody is taken elsewhere: one query, whatever their number."""
+    dated = [session for session in sessions if session.starts_at and session.ends_at]
+    if not dated:
+        return {}
+    window = DateTimeTZRange(min(s.starts_at for s in dated), max(s.ends_at for s in dated))
+    rows = Booking.objects.filter(person_id__in=list(people), is_active=True, period__overlap=window)
+    taken: dict[int, list[Session]] = defaultdict(list)
+    bookings = list(rows.order_by("pk").values_list("person_id", "session_id", "period"))
+    for session in dated:
+        for person, session_id, period in bookings:
+            overlaps = period.lower < session.ends_at and period.upper > session.starts_at
+            if session_id != session.pk and overlaps and session not in taken[person]:
+                taken[person].append(session)
+    return taken
