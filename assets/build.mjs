@@ -29,6 +29,10 @@ for (const name of readdirSync(join(here, "modules"))) {
 }
 const signature = readFileSync(join(here, "node_modules/signature_pad/dist/signature_pad.min.js"), "utf8");
 writeFileSync(join(built, "signature_pad.js"), signature.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+// What we pass on keeps its licence beside it; both packages use the same MIT text.
+const mit = readFileSync(join(here, "node_modules/signature_pad/LICENSE"), "utf8");
+const owners = "site.css contains parts of govuk-frontend, Copyright (C) 2017 Crown Copyright (Government Digital Service)\n";
+writeFileSync(join(built, "licences.txt"), `${owners}signature_pad.js: as named below\n\n${mit}`);
 copyFileSync(join(here, "icon.svg"), join(built, "icon.svg"));
 
 for (const name of readdirSync(built)) {
