@@ -90,6 +90,10 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
     backup = _add(commands, "backup", "Maak een reservekopie in een map.", _back_up)
     backup.add_argument("folder", metavar="MAP", type=Path, help="waar de kopie komt")
     backup.add_argument("--whole", action="store_true", help="kopieer de hele server (pg_basebackup)")
+    restore = _add(
+        commands, "restore", "Zet een reservekopie terug; de huidige databank blijft ernaast staan.", _restore
+    )
+    restore.add_argument("dump", metavar="BESTAND", type=Path, help="wat tandem database backup maakte")
     psql = _add(commands, "psql", "Open de databank met psql; wat je verder meegeeft, krijgt psql.", _psql)
     psql.add_argument("--role", choices=["owner", "app", "backup", "admin"], default="owner", help="als wie")
 
@@ -138,6 +142,10 @@ def _manage(given: argparse.Namespace) -> None:
 
 def _back_up(given: argparse.Namespace) -> None:
     database_commands.back_up(surroundings(), given.folder, whole=given.whole)
+
+
+def _restore(given: argparse.Namespace) -> None:
+    database_commands.restore(surroundings(), given.dump)
 
 
 def _psql(given: argparse.Namespace) -> None:

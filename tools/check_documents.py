@@ -54,7 +54,7 @@ def code_exists(code: str) -> bool:
     if words[:1] == ["make"] and len(words) > 1:
         return any(word in make_targets() or "=" in word for word in words[1:2])
     if words[:1] == ["tandem"] and len(words) > 1:
-        return words[1] in command_names() or words[1].startswith("-")
+        return words[1] in command_names() or words[1][0] in "-<"
     return not FILE.fullmatch(code) or bool(list(ROOT.glob(code.rstrip("/"))))
 
 

@@ -6,11 +6,24 @@ import time
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tandem.kernel.database.addresses import Addresses
+from psycopg.errors import ObjectInUse
+
+from tandem.kernel.database.addresses import DATABASE, Addresses
+from tandem.kernel.database.copies import drop_database, rename_database
 from tandem.kernel.database.places import wheel_binaries
-from tandem.kernel.database.server import administration_url, ensure_running, is_running, keep_running, lease, stop
+from tandem.kernel.database.server import (
+    administration_url,
+    ensure_running,
+    is_running,
+    keep_running,
+    lease,
+    make_empty_database,
+    stop,
+)
+from tandem.launch.running import only_run_of
 from tandem.launch.surroundings import CannotLaunch, Surroundings
 
+RESTORING = f"{DATABASE}_restoring"
 OWN_SERVER = "DATABASE_URL wijst naar een eigen server. Deze opdracht is voor de ingebouwde databank."
 
 
@@ -52,6 +65,26 @@ def back_up(found: Surroundings, folder: Path, *, whole: bool) -> None:
     print(f"De reservekopie staat in {target}.\nBewaar ook {found.home / 'files'} en {found.home / 'secrets'}.")
 
 
+def restore(found: Surroundings, dump: Path) -> None:
+    """Put a dump in the place of the database; the old one stays beside it under another name."""
+    _need_embedded()
+    if not dump.is_file():
+        raise CannotLaunch(f"{dump} is er niet. Geef het bestand dat tandem database backup maakte.")
+    kept = f"{DATABASE}_{time.strftime('%Y%m%d_%H%M%S')}"
+    with only_run_of(found.home), lease(found.home) as addresses:
+        administration = administration_url(found.home)
+        drop_database(administration, RESTORING)
+        make_empty_database(found.home, RESTORING)
+        program = ["pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={RESTORING}"]
+        _run_client([*program, str(dump)], addresses.owner_url)
+        try:
+            rename_database(administration, DATABASE, kept)
+        except ObjectInUse as problem:
+            raise CannotLaunch("De databank is nog in gebruik. Stop Tandem en probeer opnieuw.") from problem
+        rename_database(administration, RESTORING, DATABASE)
+    print(f"De reservekopie is teruggezet. De vorige databank heet nu {kept}.")
+
+
 def open_psql(found: Surroundings, role: str, arguments: list[str]) -> None:
     """PostgreSQL's own prompt, as one of the roles."""
     _need_embedded()
@@ -77,7 +110,7 @@ def _run_client(program: list[str], url: str) -> None:
         "PGDATABASE": unquote(parts.path.lstrip("/")),
     }
     path = wheel_binaries() / "bin" / program[0]
-    if subprocess.run([str(path), *program[1:]], env=environment, check=False).returncode:
+    if subprocess.run([str(path), *program[1:]], env=environment, umask=0o077, check=False).returncode:
         raise CannotLaunch(f"{program[0]} is niet gelukt. Lees de melding hierboven.")
 
 

@@ -24,6 +24,7 @@ COMMANDS = [
     "database stop",
     "database status",
     "database backup",
+    "database restore",
     "database psql",
 ]
 ENGLISH = ("usage:", "options:", "positional", "show this", "exit")

@@ -14,14 +14,21 @@ POWERS = {
 
 def make_roles(places: Places, passwords: dict[str, str]) -> None:
     """Bring roles, database and rights to what they must be; a second run changes nothing."""
-    administrator = passwords[ADMINISTRATOR]
-    with connect(address(ADMINISTRATOR, administrator, places.sockets, "postgres"), autocommit=True) as connection:
+    with connect(_administration(places, passwords, "postgres"), autocommit=True) as connection:
         for role, powers in POWERS.items():
             _make_role(connection, role, powers, passwords[role])
         connection.execute(sql.SQL("GRANT pg_read_all_data TO {}").format(sql.Identifier(BACKUP)))
-        _make_database(connection)
-        limit_database(connection, DATABASE)
-    with connect(address(ADMINISTRATOR, administrator, places.sockets), autocommit=True) as connection:
+    make_database(places, passwords, DATABASE)
+
+
+def make_database(places: Places, passwords: dict[str, str], name: str) -> None:
+    """An empty database with the rights of the roles in it."""
+    with connect(_administration(places, passwords, "postgres"), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'")
+            connection.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER)))
+        limit_database(connection, name)
+    with connect(_administration(places, passwords, name), autocommit=True) as connection:
         _give_rows_to_app(connection)
 
 
@@ -42,13 +49,8 @@ def _make_role(connection: Connection[tuple[object, ...]], role: str, powers: st
     connection.execute(statement)
 
 
-def _make_database(connection: Connection[tuple[object, ...]]) -> None:
-    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
-                sql.Identifier(DATABASE), sql.Identifier(OWNER)
-            )
-        )
+def _administration(places: Places, passwords: dict[str, str], database: str) -> str:
+    return address(ADMINISTRATOR, passwords[ADMINISTRATOR], places.sockets, database)
 
 
 def _give_rows_to_app(connection: Connection[tuple[object, ...]]) -> None:

@@ -13,7 +13,7 @@ from tandem.kernel.database.places import Places, Say, make_home, places_of
 from tandem.kernel.database.postmaster import forget_dead_postmaster, postmaster_of
 from tandem.kernel.database.problems import CannotStart
 from tandem.kernel.database.programs import run_program, start_program
-from tandem.kernel.database.roles import make_roles
+from tandem.kernel.database.roles import make_database, make_roles
 
 NO_LIMIT = "31536000"  # a year: a long recovery is work, not a failure
 SECONDS_BETWEEN_LINES = 3
@@ -73,6 +73,11 @@ def administration_url(home: Path, database: str = "postgres") -> str:
     """The address of the superuser: for making copies and for repair, never for pages."""
     places = places_of(home, say_on_terminal)
     return address(ADMINISTRATOR, passwords_of(home, may_make=False)[ADMINISTRATOR], places.sockets, database)
+
+
+def make_empty_database(home: Path, name: str) -> None:
+    """One more database on the running server, with the rights of our roles."""
+    make_database(places_of(home, say_on_terminal), passwords_of(home, may_make=False), name)
 
 
 def _ensure_running(places: Places, say: Say, extra: Mapping[str, str]) -> Addresses:
