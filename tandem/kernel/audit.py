@@ -37,6 +37,12 @@ def history_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
     ).select_related("by")
 
 
+def entries(*, action: str = "") -> models.QuerySet[AuditEntry]:
+    """Every entry, newest first; with `action` those whose name starts with it."""
+    rows = AuditEntry.objects.select_related("by").order_by("-pk")
+    return rows.filter(action__startswith=action) if action else rows
+
+
 def first_broken_position() -> int | None:
     """Position of the first entry that was changed, moved or taken out; None when the chain is whole."""
     with connection.cursor() as cursor:

@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tandem.identity.access import members_only, open_to_all
-from tandem.kernel import clock
+from tandem.identity.access import members_only, open_to_all, roles_only
+from tandem.identity.rules import ADMINISTRATOR
+from tandem.kernel import audit, clock
+from tandem.kernel.pages import paginate
 from tandem.lobby import queries
 
 
@@ -45,3 +47,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, why, how long, and who sees it."""
     return render(request, "lobby/privacy.html")
+
+
+@roles_only(ADMINISTRATOR)
+def audit_trail(request: HttpRequest) -> HttpResponse:
+    """Who did what, newest first; the chain is checked when asked."""
+    action = request.GET.get("handeling", "").strip()[:80]
+    page = paginate(audit.entries(action=action), request.GET.get("pagina"))
+    broken = audit.first_broken_position() if "controle" in request.GET else None
+    context = {"page": page, "action": action, "is_checked": "controle" in request.GET, "broken": broken, "head": audit.head()}
+    return render(request, "lobby/audit_trail.html", context)

@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "tandem.identity",
     "tandem.sessions",
     "tandem.programmes",
-    "tandem.reporting",
     "tandem.lobby",
 ]
 

@@ -1,1 +1,0 @@
-"""Exports and figures across rooms, read only."""
