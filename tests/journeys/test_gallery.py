@@ -1,0 +1,135 @@
+"""The gallery in a real browser: every component, on a phone and on a desk, without findings."""
+
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tandem.kernel import gallery
+
+pytestmark = pytest.mark.journey
+BUILT = Path(gallery.__file__).parent / "static" / "built"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = [360, 1280]
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OWN_MODULES = [path for path in sorted(BUILT.glob("*.js")) if path.name != "signature_pad.js"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser's console and the page's scripts complain about; a broken CSP ends up here too."""
+    heard: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            heard.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.fixture(params=WIDTHS)
+def opened(
+    request: pytest.FixtureRequest, page: Page, live_server: LiveServer, complaints: list[str]
+) -> Iterator[Page]:
+    page.set_viewport_size({"width": request.param, "height": 800})
+    page.goto(f"{live_server.url}/components/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Voor wie pagina's maakt Componenten")
+    yield page
+    assert complaints == []
+
+
+def gzipped(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def test_gallery_has_no_accessibility_findings(opened: Page) -> None:
+    findings = Axe().run(opened).response["violations"]
+
+    assert [(f["id"], [node["html"][:160] for node in f["nodes"]]) for f in findings] == []
+
+
+def test_gallery_fits_the_screen(opened: Page) -> None:
+    assert opened.evaluate(WIDER_THAN_SCREEN) == 0
+
+
+def test_everything_can_be_read_and_filled_in_without_script(chromium: Browser, live_server: LiveServer) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/components/")
+    page.get_by_role("group").filter(has_text="Wat is een paritair comité?").locator("summary").click()
+
+    expect(page.get_by_text("Dat zijn werkgevers en vakbonden van één sector samen.")).to_be_visible()
+    expect(page.get_by_label("Of typ je naam")).to_be_visible()
+    expect(page.get_by_text("Ten hoogste 500 tekens").first).to_be_visible()
+    context.close()
+
+
+def test_typing_is_counted(opened: Page) -> None:
+    opened.locator("#voorbeeld_motive").fill("a" * 503)
+
+    expect(opened.get_by_text("Je hebt 3 tekens te veel")).to_be_visible()
+
+
+def test_drawn_signature_lands_in_the_form_and_can_be_wiped(opened: Page) -> None:
+    field = opened.locator("#oplaad_signature")
+    pad = opened.locator("canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    opened.mouse.move(box["x"] + 20, box["y"] + 30)
+    opened.mouse.down()
+    opened.mouse.move(box["x"] + 120, box["y"] + 90, steps=8)
+    opened.mouse.up()
+
+    expect(field).to_have_value(re.compile("^data:image/png;base64,"))
+    opened.get_by_role("button", name="Wis en teken opnieuw").click()
+    expect(field).to_have_value("")
+
+
+def test_table_on_a_phone_names_every_cell(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{live_server.url}/components/")
+    cells = page.locator(".kaarttabel td").all()
+
+    names = [json.loads(cell.evaluate("e => getComputedStyle(e, '::before').content")) for cell in cells]
+    assert names[:4] == ["Dag", "Dagdelen", "Bedrag", "Stand"]
+
+
+def test_weight_of_the_look_stays_within_budget() -> None:
+    assert gzipped(BUILT / "site.css") <= 20 * 1024
+    assert gzipped(BUILT / "site.rtl.css") <= 20 * 1024
+    assert sum(map(gzipped, OWN_MODULES)) <= 6 * 1024
