@@ -1,4 +1,7 @@
-"""A photo may wait for its session; a sealed correction has two witnesses and never changes."""
+"""A photo may wait for its session; a sealed correction has two witnesses and never changes.
+
+A signature cannot be moved away from a closed list either.
+"""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -19,6 +22,40 @@ create trigger sessions_guard_sealed_correction before update or delete on tande
 SEALED_CORRECTION_BACK = """
 drop trigger sessions_guard_sealed_correction on tandem_sessions_attendancecorrection;
 drop function sessions_guard_sealed_correction();
+"""
+
+CLOSED_ATTENDANCE = """
+create or replace function sessions_guard_closed_attendance() returns trigger language plpgsql as $$
+declare
+    touched uuid[];
+begin
+    if tg_op = 'INSERT' then touched := array[new.session_id];
+    elsif tg_op = 'DELETE' then touched := array[old.session_id];
+    else touched := array[old.session_id, new.session_id];
+    end if;
+    if exists (select 1 from tandem_sessions_attendancelist
+               where session_id = any (touched) and closed_at is not null) then
+        raise exception 'a closed attendance list never changes'
+            using errcode = 'check_violation', constraint = 'closed_list_never_changes';
+    end if;
+    if tg_op = 'DELETE' then return old; end if;
+    return new;
+end $$;
+"""
+CLOSED_ATTENDANCE_BACK = """
+create or replace function sessions_guard_closed_attendance() returns trigger language plpgsql as $$
+declare
+    closed timestamptz; touched uuid;
+begin
+    if tg_op = 'DELETE' then touched := old.session_id; else touched := new.session_id; end if;
+    select closed_at into closed from tandem_sessions_attendancelist where session_id = touched;
+    if closed is not null then
+        raise exception 'a closed attendance list never changes'
+            using errcode = 'check_violation', constraint = 'closed_list_never_changes';
+    end if;
+    if tg_op = 'DELETE' then return old; end if;
+    return new;
+end $$;
 """
 
 
@@ -48,4 +85,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(SEALED_CORRECTION, SEALED_CORRECTION_BACK),
+        migrations.RunSQL(CLOSED_ATTENDANCE, CLOSED_ATTENDANCE_BACK),
     ]
