@@ -1,5 +1,6 @@
 """The two long-lived processes: the web server and the job worker."""
 
+import importlib
 import os
 
 from tandem.launch.parent import SECONDS_TO_LEAVE, leave_with_parent
@@ -19,6 +20,7 @@ def serve_web() -> int:
     leave_with_parent()
     found = surroundings()
     with database(found):
+        _load_application()
         Server(
             "tandem.config.wsgi:application",
             address=found.bind,
@@ -33,6 +35,16 @@ def serve_web() -> int:
             log_level=LogLevels.error,
         ).serve()
     return 0
+
+
+def _load_application() -> None:
+    """Once, before the workers split off: they start at once, share its memory, and a mistake in it is told once."""
+    from django.db import connections  # noqa: PLC0415 (slow import)
+    from django.urls import get_resolver  # noqa: PLC0415 (slow import)
+
+    importlib.import_module("tandem.config.wsgi")
+    get_resolver().url_patterns  # noqa: B018 (reading imports the pages)
+    connections.close_all()
 
 
 def serve_jobs() -> int:
