@@ -1,0 +1,32 @@
+"""Postal codes, municipalities and provinces of Flanders and Brussels, from the shipped tables. Pure."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from tandem.kernel.refusal import Problem
+
+
+@cache
+def provinces_by_postal_code() -> Mapping[str, str]:
+    """The province (or Brussel) of each postal code we know."""
+    provinces = {row["nis_code"]: row["province"] for row in _rows("municipalities.csv")}
+    return {row["postal_code"]: provinces[row["nis_code"]] for row in _rows("postal_codes.csv")}
+
+
+def province_of(postal_code: str) -> str:
+    """The province of a postal code, empty when it lies outside Flanders and Brussels."""
+    return provinces_by_postal_code().get(postal_code, "")
+
+
+def postal_code_problems(postal_code: str) -> list[Problem]:
+    """Four digits, or nothing."""
+    if not postal_code or (len(postal_code) == 4 and postal_code.isascii() and postal_code.isdigit()):
+        return []
+    return [Problem("Een postcode heeft vier cijfers, bijvoorbeeld 9000.", "postal_code")]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("tandem.identity").joinpath(f"reference/{name}").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
