@@ -39,6 +39,11 @@ def organisation_for(viewer: Viewer, public_id: object) -> Organisation:
     return organisation
 
 
+def public_id_of(organisation_id: int) -> object:
+    """The address of an organisation the viewer works for."""
+    return Organisation.objects.values_list("public_id", flat=True).get(pk=organisation_id)
+
+
 def members_with_role(organisation_id: int, role: str, *, on: date) -> QuerySet[Membership]:
     """Open memberships with one role, people included, sorted by name."""
     return (
@@ -57,3 +62,15 @@ def fund_with_code(code: str) -> Organisation:
 def default_provider() -> Organisation | None:
     """The provider of trained experiential expertise; the first by name when there are several."""
     return Organisation.objects.providers().filter(is_active=True).first()
+
+
+def active_providers() -> list[Organisation]:
+    """Every provider that works today, by name."""
+    return list(Organisation.objects.providers().filter(is_active=True))
+
+
+def organisations_of(viewer: Viewer, *roles: str) -> list[Organisation]:
+    """Organisations in which the viewer has one of these roles: the one they work for now first, then by name."""
+    current = viewer.current.organisation_id if viewer.current else None
+    rows = Organisation.objects.filter(pk__in=viewer.organisation_ids(*roles)).prefetch_related("sectors")
+    return sorted(rows, key=lambda row: (row.pk != current, row.sort_key, row.pk))
