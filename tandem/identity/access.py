@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from tandem.identity.login import is_fresh
 
 View = Callable[..., HttpResponse]
 
@@ -41,6 +46,32 @@ def roles_only(*roles: str) -> Callable[[View], View]:
         return checked
 
     return decorate
+
+
+def known_only(view: View) -> View:
+    """Somebody who is logged in, with or without a role."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.viewer.is_known:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    checked.allowed_roles = None  # type: ignore[attr-defined]
+    checked.needs_role = False  # type: ignore[attr-defined]
+    return checked
+
+
+def fresh_login(view: View) -> View:
+    """Somebody who proved who they are in the last ten minutes: for pages that change how one logs in."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not is_fresh(request):
+            return redirect(f"{reverse('prove')}?{urlencode({'next': request.get_full_path()})}")
+        return view(request, *args, **kwargs)
+
+    return known_only(checked)
 
 
 def open_to_all(view: View) -> View:

@@ -1,8 +1,206 @@
-"""Idle sessions lock; what was typed is kept and offered again after unlocking (WCAG 2.2.1, 3.3.7)."""
+"""Idle sessions lock; what was typed is kept and offered again after unlocking (WCAG 2.2.1, 3.3.7).
 
-from django.http import HttpRequest, HttpResponse
+Locking ends the access for real: the session is emptied, and unlocking is an ordinary login. Only three things stay
+behind: who it was, which role was chosen, and the forms that were not handled yet. They come back for the same person
+alone. Elapsed time is measured on the machine's own clock, because the example clock may be moved by months.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+
+from tandem.identity.models import Person
+
+SINCE, SEEN, LEFT, KEPT, CHOSEN_MEMBERSHIP = "since", "seen", "left_behind", "kept_forms", "membership_id"
+WRITE_EVERY_SECONDS = 30  # how precisely the last click is remembered; a lock never comes earlier than promised
+FORMS_KEPT, LONGEST_FORM, KEPT_SECONDS = 5, 500_000, settings.SESSION_COOKIE_AGE
+NEVER_KEPT = {"csrfmiddlewaretoken", "form_key", "keep_path", "next", "code", "credential", "token"}
+NOT_A_CLICK = ("keep_typed", "lock")
 
 
-def page_when_locked(request: HttpRequest) -> HttpResponse | None:
-    """The lock page when the session was idle too long, else None."""
-    return None
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """Whose session was locked, to greet them and to give back what is theirs."""
+
+    person: int
+    email: str
+    first_name: str
+    membership_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form that somebody typed in; `sent` when the button was already pressed. Files are only known by name."""
+
+    person: int
+    path: str
+    fields: str
+    at: float
+    sent: bool
+    files: list[str] = field(default_factory=list)
+
+    @property
+    def data(self) -> QueryDict:
+        """The fields as a form takes them."""
+        return QueryDict(self.fields)
+
+
+def lock_when_idle(request: HttpRequest) -> None:
+    """End the access of a session that was idle for a quarter of an hour, or is eight hours old."""
+    if not isinstance(request.user, Person):
+        return
+    now, session = time.time(), request.session
+    since, seen = session.get(SINCE, now), session.get(SEEN, now)
+    if now - seen > settings.IDLE_LOCK_SECONDS + WRITE_EVERY_SECONDS or now - since > settings.SESSION_LIMIT_SECONDS:
+        lock(request)
+        return
+    if SEEN not in session or (now - seen > WRITE_EVERY_SECONDS and not _is_no_click(request)):
+        session[SINCE], session[SEEN] = since, now
+    request.kept_here = _is_unsent(kept_form(request))  # type: ignore[attr-defined]
+
+
+def is_nearly_idle(request: HttpRequest) -> bool:
+    """Whether nobody clicked since the warning could be on screen."""
+    quiet = time.time() - request.session.get(SEEN, time.time())
+    return quiet >= settings.IDLE_LOCK_SECONDS - settings.IDLE_WARNING_SECONDS - WRITE_EVERY_SECONDS
+
+
+def lock(request: HttpRequest) -> None:
+    """Empty the session, but for who it was and what was typed."""
+    person, session = request.user, request.session
+    if not isinstance(person, Person):
+        return
+    left = LeftBehind(person.pk, person.email or "", person.first_name, session.get(CHOSEN_MEMBERSHIP))
+    kept = session.get(KEPT)
+    logout(request)
+    session[LEFT] = asdict(left)
+    if kept:
+        session[KEPT] = kept
+
+
+def begin(request: HttpRequest, person: Person) -> None:
+    """Start counting after a login; what another person left behind is dropped unseen."""
+    session, left = request.session, left_behind(request)
+    session.pop(LEFT, None)
+    if left and left.person == person.pk and left.membership_id:
+        session[CHOSEN_MEMBERSHIP] = left.membership_id
+    session[KEPT] = [row for row in session.get(KEPT, []) if row["person"] == person.pk]
+    session[SINCE] = session[SEEN] = time.time()
+
+
+def left_behind(request: HttpRequest) -> LeftBehind | None:
+    """Whose session was locked in this browser."""
+    facts = request.session.get(LEFT)
+    return LeftBehind(**facts) if facts else None
+
+
+def keep_what_was_typed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A form that meets the lock is kept and comes back after the login; a handled form is forgotten."""
+    if _asks_login(response):
+        return _instead_of_login(request, response)
+    if request.method == "POST" and 300 <= response.status_code < 400:
+        forget_forms(request, {request.path, _page_of(request).partition("?")[0]})
+    return response
+
+
+def keep_form(request: HttpRequest, path: str, *, sent: bool) -> bool:
+    """Keep the posted fields for the person of this session or of the locked one. False when there is nobody."""
+    left = left_behind(request)
+    person = request.user.pk or (left.person if left else None)
+    if person is None or not path.startswith("/"):
+        return False
+    fields = request.POST.copy()
+    for name in [name for name in fields if name in NEVER_KEPT or name.startswith("password")]:
+        del fields[name]
+    text = fields.urlencode()
+    if len(text) > LONGEST_FORM or not (fields or request.FILES):
+        return False
+    names = [upload.name for _, uploads in request.FILES.lists() for upload in uploads]
+    kept = KeptForm(person, path, text, time.time(), sent, names)
+    others = [row for row in request.session.get(KEPT, []) if row["path"] != path]
+    request.session[KEPT] = [*others, asdict(kept)][-FORMS_KEPT:]
+    return True
+
+
+def kept_forms(request: HttpRequest) -> list[KeptForm]:
+    """What the person who is logged in typed and did not get handled, newest first."""
+    rows = [KeptForm(**row) for row in request.session.get(KEPT, [])]
+    oldest = time.time() - KEPT_SECONDS
+    return [row for row in reversed(rows) if row.person == request.user.pk and row.at > oldest]
+
+
+def kept_form(request: HttpRequest) -> KeptForm | None:
+    """The form kept for this address."""
+    here = request.get_full_path()
+    return next((row for row in kept_forms(request) if row.path == here), None)
+
+
+def kept_input(request: HttpRequest) -> QueryDict | None:
+    """The fields kept for this address, for a view that fills its own form: `SomeForm(kept_input(request))`."""
+    kept = kept_form(request)
+    return kept.data if kept else None
+
+
+def forget_forms(request: HttpRequest, paths: Iterable[str]) -> None:
+    """Drop what was kept for these addresses."""
+    rows = request.session.get(KEPT)
+    if rows:
+        request.session[KEPT] = [row for row in rows if row["path"].partition("?")[0] not in paths]
+
+
+def login_url(next_path: str) -> str:
+    """The login page, and where to go after it."""
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: next_path})}"
+
+
+def _instead_of_login(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if request.method == "POST":
+        sent = not _is_background(request)
+        is_kept = keep_form(request, request.get_full_path() if sent else _page_of(request), sent=sent)
+        if not sent:
+            return HttpResponse(status=401)
+        response = redirect(login_url(reverse("typed") if is_kept else _page_of(request)))
+    if request.headers.get("HX-Request"):
+        return _whole_page(request, response)
+    return response
+
+
+def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """htmx asked for a piece of a page: let the browser go to the login as a whole."""
+    to = response.headers["Location"] if request.method == "POST" else login_url(_page_of(request))
+    return HttpResponse(headers={"HX-Redirect": to})
+
+
+def _asks_login(response: HttpResponse) -> bool:
+    if response.status_code != 302:
+        return False
+    parts = urlsplit(response.headers["Location"])
+    return parts.path == resolve_url(settings.LOGIN_URL) and REDIRECT_FIELD_NAME + "=" in parts.query
+
+
+def _is_background(request: HttpRequest) -> bool:
+    """Sent by a script such as saving while typing, not by a button."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate" and "HX-Request" not in request.headers
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The address of the page that sent this request, on this site; else the start page."""
+    sender = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    if not sender.path or sender.netloc != request.get_host():
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return sender.path + (f"?{sender.query}" if sender.query else "")
+
+
+def _is_no_click(request: HttpRequest) -> bool:
+    return request.path in {reverse(name) for name in NOT_A_CLICK}
+
+
+def _is_unsent(kept: KeptForm | None) -> bool:
+    return kept is not None and not kept.sent

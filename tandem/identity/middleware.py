@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from tandem.identity import locking, second_factor
 from tandem.identity.models import Person
 from tandem.identity.queries import viewer_of
 from tandem.identity.rules import NOBODY, Viewer
@@ -43,8 +45,19 @@ def lock_idle_sessions(get_response: Handler) -> Handler:
     """After a quarter of an hour without a click a session asks who is there (see `tandem.identity.locking`)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        from tandem.identity import locking  # noqa: PLC0415 -- slow import
+        locking.lock_when_idle(request)
+        response = get_response(request)
+        return locking.keep_what_was_typed(request, response)
 
-        return locking.page_when_locked(request) or get_response(request)
+    return middleware
+
+
+def second_factor_first(get_response: Handler) -> Handler:
+    """Staff in production sets up an app or a passkey before anything else (see `tandem.identity.second_factor`)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if second_factor.must_be_set_up(request):
+            return redirect("second_factor")
+        return get_response(request)
 
     return middleware
