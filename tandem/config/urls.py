@@ -9,7 +9,6 @@ urlpatterns = [
     path("", include("tandem.identity.urls")),
     path("", include("tandem.sessions.urls")),
     path("", include("tandem.programmes.urls")),
-    path("aanmelden/", include("allauth.urls")),
     path("components/", gallery.components, name="components"),
     path("healthz/", views.healthz, name="healthz"),
 ]
