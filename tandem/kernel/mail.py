@@ -5,8 +5,8 @@ Decisions are written as held and wait until a person releases them; notices are
 
 from collections.abc import Iterable
 from datetime import datetime
-from email.mime.base import MIMEBase
 from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -50,6 +50,14 @@ def release_mail(mail: OutgoingMail, *, at: datetime) -> None:
     )
     if changed:
         jobs.send_mail.defer(mail_id=str(mail.pk))
+
+
+@transaction.atomic
+def cancel_mail(mail: OutgoingMail) -> None:
+    """Take back a held message; what was released stays as it is."""
+    OutgoingMail.objects.filter(pk=mail.pk, status=OutgoingMail.Status.HELD).update(
+        status=OutgoingMail.Status.CANCELLED
+    )
 
 
 def mails_about(subject: models.Model) -> models.QuerySet[OutgoingMail]:
