@@ -1,4 +1,5 @@
 // Posts the form two seconds after typing stops, and says honestly whether that worked.
+// The answer may be JSON: `message` is shown as it is, `fields` are hidden inputs to update.
 const PAUSE = 2000;
 const RETRY = 15000;
 
@@ -17,7 +18,13 @@ export default function autosave(form) {
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     try {
       const answer = await fetch(form.dataset.autosaveUrl, { method: "POST", body, redirect: "error" });
+      const told = /json/.test(answer.headers.get("Content-Type")) ? await answer.json() : {};
+      if (told.message) {
+        status.textContent = told.message;
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
+      for (const [name, value] of Object.entries(told.fields || {})) form.elements[name].value = value;
     } catch {
       status.textContent = form.dataset.failed;
       plan(RETRY);

@@ -79,6 +79,17 @@ PUBLIC_STATE_NAMES = {
     REFUSED: "niet goedgekeurd",
     WITHDRAWN: "ingetrokken",
 }
+TAG_KINDS = {
+    DRAFT: "grey", SUBMITTED: "yellow", ASKED: "blue", APPROVED: "green", REFUSED: "red", WITHDRAWN: "grey",
+}  # fmt: skip
+LIST_TURNS = {
+    DRAFT: "Jij bent aan zet: maak de aanvraag af.",
+    SUBMITTED: "Het fonds is aan zet.",
+    ASKED: "Jij bent aan zet: beantwoord de vraag van het fonds.",
+    APPROVED: "Het traject kan starten.",
+    REFUSED: "Bekijk waarom, en wat je wel kan doen.",
+    WITHDRAWN: "Ingetrokken.",
+}
 
 
 def status_for_applicant(status: str, *, is_released: bool) -> str:

@@ -14,7 +14,9 @@ APPLICATION_STATE_NAMES = {
     WITHDRAWN: "ingetrokken",
 }
 APPLICATION_STATES = {
-    "submit": Transition(frozenset({DRAFT, ASKED}), SUBMITTED, "Deze aanvraag is al ingediend."),
+    "submit": Transition(frozenset({DRAFT}), SUBMITTED, "Deze aanvraag is al ingediend."),
+    "answer": Transition(frozenset({ASKED}), SUBMITTED,
+                         "Er staat geen vraag open bij deze aanvraag. Bekijk ze opnieuw."),
     "ask": Transition(frozenset({SUBMITTED}), ASKED, "Iemand anders besliste net over deze aanvraag. Bekijk ze opnieuw."),
     "approve": Transition(frozenset({SUBMITTED}), APPROVED,
                           "Iemand anders besliste net over deze aanvraag. Bekijk ze opnieuw."),
