@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import datetime
 
-from tandem.kernel import dutch
+from tandem.kernel import clock, dutch
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.money import format_eur
 from tandem.programmes.models import Settlement
@@ -26,7 +26,7 @@ def statement_pdf(settlement: Settlement, *, at: datetime) -> bytes:
     return render_pdf(
         "programmes/statement.typ",
         {
-            "title": f"Afrekening {settlement.number}", "made_on": at, "provider": settlement.provider.name,
+            "title": f"Afrekening {settlement.number}", "made_on": clock.local(at).date(), "provider": settlement.provider.name,
             "fund": settlement.fund.name, "trajectory": settlement.trajectory.number,
             "organisation": settlement.trajectory.organisation.name,
             "communication": settlement.structured_communication, "total": format_eur(settlement.total_eur), "rows": rows,

@@ -84,7 +84,7 @@ def accept_settlement(settlement: Settlement, *, disputes: Mapping[int, str], by
     """The fund accepts every line, except those it disputes with a reason (line id -> reason)."""
     settlement = _advance(settlement, "accept")
     lines = list(settlement.lines.select_for_update())
-    Refusal.if_any(_dispute_problems(lines, disputes))
+    CannotSettle.if_any(_dispute_problems(lines, disputes))
     for line in lines:
         line.state = "disputed" if line.pk in disputes else "accepted"
         line.reason = disputes.get(line.pk, "").strip()
