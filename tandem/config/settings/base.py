@@ -38,6 +38,12 @@ SECRET_KEY = os.environ.get("TANDEM_SECRET_KEY", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("TANDEM_HOSTS", "").split(",") if host]
 
 INSTALLED_APPS = [
+    # Our rooms first: their templates stand before those of the libraries.
+    "tandem.identity",
+    "tandem.kernel",
+    "tandem.sessions",
+    "tandem.programmes",
+    "tandem.lobby",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,16 +55,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
-    "tandem.identity",  # before allauth: its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "procrastinate.contrib.django",
-    "tandem.kernel",
-    "tandem.sessions",
-    "tandem.programmes",
-    "tandem.lobby",
 ]
 
 MIDDLEWARE = [
@@ -141,7 +142,7 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"  # served by views as attachments only, never by the web server
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tandem.kernel.static_files.HashedFiles"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
