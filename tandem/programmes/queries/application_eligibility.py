@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 def open_template(code: str, *, on: date) -> ProgrammeTemplate | None:
     """The version of a programme that takes applications on a day."""
-    return ProgrammeTemplate.objects.open_on(on).filter(code=code).first()
+    return ProgrammeTemplate.objects.open_on(on).filter(code=code).order_by("-version").first()
 
 
 def open_templates(*, on: date) -> list[ProgrammeTemplate]:
     """The newest open version of every programme, by title."""
     newest: dict[str, ProgrammeTemplate] = {}
-    for template in ProgrammeTemplate.objects.open_on(on):
+    for template in ProgrammeTemplate.objects.open_on(on).order_by("-version", "code"):
         newest.setdefault(template.code, template)
-    return list(newest.values())
+    return sorted(newest.values(), key=lambda template: (template.title, template.code))
 
 
 def sector_results(
