@@ -6,6 +6,7 @@ const modules = {
   "leave-form": () => import("./leave-form.js"),
   "lock-warning": () => import("./lock-warning.js"),
   "refresh-code": () => import("./refresh-code.js"),
+  "screens": () => import("./screens.js"),
   "signature": () => import("./signature.js"),
 };
 const started = new WeakMap();

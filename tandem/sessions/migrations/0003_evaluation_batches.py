@@ -1,6 +1,7 @@
 """Answers get a random key and leave the reserve in groups."""
 
 import uuid
+
 from django.db import migrations, models
 
 
