@@ -37,8 +37,8 @@ def take_in_scan(upload: CheckedUpload, *, sessions: Iterable[Session], by: Pers
     file = store(upload.content, kind=PAPER_SCAN, name=upload.clean_name, content_type=upload.content_type, by=by,
                  at=at)  # fmt: skip
     if not lists:
-        return [_keep(file, None, read=codes[:1], by=by, at=at)]
-    return [_keep(file, attached, read=[attached.code], by=by, at=at) for attached in lists]
+        return [_keep(file, None, read="".join(codes[:1]), pages=upload.pages, by=by, at=at)]
+    return [_keep(file, attached, read=attached.code, pages=upload.pages, by=by, at=at) for attached in lists]
 
 
 def sessions_with_codes(sessions: Iterable[Session], codes: Sequence[str]) -> list[Session]:
@@ -89,10 +89,12 @@ def _list_that_takes_paper(session: Session, *, by: Person, at: datetime) -> Att
     return found
 
 
-def _keep(file: StoredFile, attached: AttendanceList | None, *, read: list[str], by: Person, at: datetime) -> PaperScan:
+def _keep(
+    file: StoredFile, attached: AttendanceList | None, *, read: str, pages: int, by: Person, at: datetime
+) -> PaperScan:
     scan = PaperScan.objects.create(
-        attendance_list=attached, series_id=attached.session.series_id if attached else None, file=file,
-        read_code="".join(read), uploaded_at=at, uploaded_by=by,
+        attendance_list=attached, series_id=attached.session.series_id if attached else None, file=file, pages=pages,
+        read_code=read, uploaded_at=at, uploaded_by=by,
     )  # fmt: skip
     audit.record("take_in_scan", scan, by=by, at=at, list=attached.pk if attached else None)
     return scan

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 to="tandem_sessions.series",
             ),
         ),
+        migrations.AddField("paperscan", "pages", models.PositiveSmallIntegerField(default=1)),
         migrations.AddConstraint(
             "attendancecorrection",
             models.CheckConstraint(

@@ -100,6 +100,7 @@ class PaperScan(models.Model):
         "tandem_sessions.Series", null=True, on_delete=models.CASCADE, related_name="paper_scans"
     )  # empty until the code, or a person, says to which session it belongs
     file = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveSmallIntegerField(default=1)
     read_code = models.CharField(max_length=40, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")

@@ -86,6 +86,13 @@ def unsigned_participants(session: Session) -> list[Participant]:
     )
 
 
+def participant_of(session: Session, pk: object) -> Participant | None:
+    """A participant of the series of this session by the number in a form; None for nonsense and for strangers."""
+    if not str(pk).isascii() or not str(pk).isdecimal() or len(str(pk)) > 18:
+        return None
+    return Participant.objects.filter(series_id=session.series_id, pk=int(str(pk))).first()
+
+
 def present_participants(session_id: UUID) -> set[int]:
     """Who was there for one half-day, sealed corrections included."""
     signed = Attendance.objects.filter(session_id=session_id, waits_for_duo=False)

@@ -32,12 +32,13 @@ Sheet = Mapping[str, object]
 
 def paper_sheet(session: Session, *, at: datetime) -> Sheet:
     """The list to print: every participant and some empty lines, the code on each page."""
-    people = Participant.objects.filter(series_id=session.series_id, is_active=True).order_by("name", "pk")
-    rows = [(person.name, person.function) for person in people] + [("", "")] * EXTRA_ROWS
+    people = list(Participant.objects.filter(series_id=session.series_id, is_active=True).order_by("name", "pk"))
+    has_functions = any(person.function for person in people)
+    lines = [(person.name, person.function) for person in people] + [("", "")] * EXTRA_ROWS
     code = list_code(session.pk)
     return {
         "title": _("Aanwezigheidslijst"),
-        "subtitle": _("Foto nemen mag: de code brengt de lijst naar de juiste bijeenkomst."),
+        "subtitle": _("Neem na afloop een foto van elke bladzijde, met de code erop."),
         "footer": f"{session.title} · {code}",
         "made_on": at,
         "session": session.title,
@@ -45,8 +46,8 @@ def paper_sheet(session: Session, *, at: datetime) -> Sheet:
         "qr": Picture(qr_png(code), alt=_("QR-code van deze lijst")),
         "facts": _session_facts(session),
         "intro": [_("Zet je handtekening naast je naam. Sta je er niet bij? Schrijf je naam op een lege regel.")],
-        "columns": [_("Nr"), _("Naam"), _("Functie"), _("Handtekening")],
-        "rows": [{"number": n, "name": name, "function": function} for n, (name, function) in enumerate(rows, 1)],
+        "columns": [_("Nr"), _("Naam"), *([_("Functie")] if has_functions else []), _("Handtekening")],
+        "rows": [[n, *line] if has_functions else [n, line[0]] for n, line in enumerate(lines, 1)],
         "duo_title": _("Het duo"),
         "duo_text": _("Wij waren er en deze lijst klopt."),
         "duo": [{"name": name, "part": part} for name, part in _duo_names(session)],
@@ -77,8 +78,8 @@ def closed_list_sheet(session: Session, attendance_list: AttendanceList, *, at: 
         ],
         "present_title": _("Aanwezig: %(count)s") % {"count": len(rows)},
         "present_text": _("Iedereen hieronder was er en tekende voor deze halve dag."),
-        "columns": _columns(("Nr", "auto"), (_("Naam"), 3), (_("Functie"), 2), (_("Hoe en wanneer"), 2),
-                            (_("Handtekening"), 2)),
+        "columns": _columns(("Nr", "auto"), (_("Naam"), 3), (_("Functie"), 2), (_("Hoe en wanneer"), 3),
+                            (_("Handtekening"), 3)),
         "rows": rows,
         "duo_title": _("Het duo"),
         "duo_text": _("Allebei waren we er en allebei bevestigen we deze lijst, elk met een eigen aanmelding."),
@@ -140,9 +141,10 @@ def certificate_sheet(participant: Participant, sessions: Iterable[Session], *, 
             [_("Organisatie"), participant.series.organisation.name],
         ],
         "statement": statement % words,
-        "columns": _columns((_("Datum"), 3), (_("Bijeenkomst"), 4), (_("Halve dagen"), 1)),
+        "columns": _columns((_("Datum"), 3), (_("Bijeenkomst"), 4), (_("Halve dagen"), 2)),
         "rows": [[dutch.date_nl(session.starts_at), session.title, session.half_days] for session in attended],
-        "notes": [_("Dit attest volgt de afgesloten aanwezigheidslijsten van %(when)s.") % {"when": dutch.date_nl(at)}],
+        "notes": [_("Dit attest volgt de aanwezigheidslijsten die het duo afsloot. Gemaakt op %(when)s.")
+                  % {"when": dutch.date_nl(at)}],
     }
 
 
@@ -167,8 +169,10 @@ def _when(session: Session) -> str:
 
 def _signed_row(number: int, attendance: Attendance, session: Session) -> list[object]:
     person = attendance.participant
-    how = rules.SIGNING_METHODS[attendance.method]
-    return [number, person.name, person.function, [how, _moment(attendance.signed_at, session)], _signature(attendance)]
+    how, moment = rules.SIGNING_METHODS[attendance.method], _moment(attendance.signed_at, session)
+    if attendance.method == "paper":
+        moment = _("overgenomen: %(when)s") % {"when": moment}
+    return [number, person.name, person.function, [how, moment], _signature(attendance)]
 
 
 def _moment(at: datetime, session: Session) -> str:
