@@ -240,4 +240,4 @@ SITE_URL = os.environ.get("TANDEM_SITE_URL", "http://localhost:8000")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING_CONFIG = "tandem.kernel.logs.configure"
-LOGGING: dict[str, object] = {}
+LOGGING: dict[str, object] = {"version": 1}  # anything: `logs.configure` holds the settings
