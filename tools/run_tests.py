@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING_FOUND = 5
 PARTS = {
-    "tests": ["-n", "2", "-m", "not journey"],
+    "tests": ["-n", "2", "--dist", "loadfile", "-m", "not journey"],
     "journeys": ["-m", "journey"],
 }
 

@@ -82,10 +82,10 @@ def start(home: Path) -> Run:
     run = Run(home, port, process)
     try:
         wait_for(lambda: run.answer() == 200 and run.children("worker"))
-    except AssertionError:
+    except AssertionError as too_long:
         process.kill()
         process.wait()
-        raise
+        raise AssertionError((home.parent / "run.log").read_text()[-3000:]) from too_long
     return run
 
 
