@@ -14,7 +14,7 @@ from tandem.kernel.database.problems import DatabaseProblem
 from tandem.kernel.database.server import ensure_running, is_running
 from tandem.launch.children import Child
 from tandem.launch.preparation import prepare, tandem
-from tandem.launch.surroundings import CannotLaunch, Surroundings, database, surroundings
+from tandem.launch.surroundings import CannotLaunch, Surroundings, check_hosts, database, surroundings
 
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_WEB_GOES_FIRST = 10.0
@@ -28,6 +28,7 @@ def say(line: str) -> None:
 def run() -> int:
     """Start everything and keep it running until Ctrl-C or SIGTERM."""
     found = surroundings()
+    check_hosts(found)
     with only_run_of(found.home):
         _check_port(found)
         stopping = _Stopping()
@@ -42,6 +43,7 @@ def run() -> int:
 def set_up() -> int:
     """Everything `run` does before it serves pages."""
     found = surroundings()
+    check_hosts(found)
     with database(found):
         prepare(found, say)
     say("Alles staat klaar. Start met: tandem run")

@@ -50,6 +50,15 @@ def surroundings() -> Surroundings:
     return found
 
 
+def check_hosts(found: Surroundings) -> None:
+    """Production answers only to its own names."""
+    if not found.is_example and not os.environ.get("TANDEM_HOSTS"):
+        raise CannotLaunch(
+            "TANDEM_HOSTS is leeg. Geef de naam van de website, bijvoorbeeld: TANDEM_HOSTS=tandem.example.org. "
+            "Zie docs/how-to/deploy.md."
+        )
+
+
 @contextmanager
 def database(found: Surroundings) -> Iterator[None]:
     """Have a database: the given one, else the embedded server, stopped again by its last user."""

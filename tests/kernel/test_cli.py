@@ -61,6 +61,7 @@ def test_unknown_command_points_to_the_help() -> None:
     [
         ({"PORT": "eighty"}, "Geef een getal van 1 tot 65535"),
         ({"PORT": "70000"}, "Geef een getal van 1 tot 65535"),
+        ({"TANDEM_MODE": "production"}, "TANDEM_HOSTS is leeg"),
         ({"TANDEM_MODE": "prod"}, "Kies example (oefenen) of production (echt)"),
     ],
 )
