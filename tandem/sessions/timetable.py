@@ -28,9 +28,51 @@ class Placed:
     ends_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session takes place and how to get there, or the link with which everybody takes part."""
+
+    place: str = ""
+    is_remote: bool = False
+    remote_link: str = ""
+    directions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A date for one session; `version` is the session as the proposer saw it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    version: int
+    place: str = ""
+    is_remote: bool = False
+    remote_link: str = ""
+    directions: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWish:
+    """Which sessions somebody wants to see in a calendar."""
+
+    since: date | None = None
+    person_id: int | None = None
+    text: str = ""
+
+
 def place_in_order(kind: str, phase: int, position: int) -> tuple[bool, int, int]:
     """Phases follow each other, sessions follow their position, the follow-up visit comes last (seed 000)."""
     return kind == "follow_up_visit", phase, position
+
+
+def place_problems(where: Place | Proposal) -> list[Problem]:
+    """Everybody knows where to go, or which link to open."""
+    if where.is_remote and not where.remote_link:
+        return [Problem(_("Vul de link in waarmee iedereen online meedoet."), "remote_link")]
+    if not where.is_remote and not where.place:
+        return [Problem(_("Vul in waar de bijeenkomst doorgaat."), "place")]
+    return []
 
 
 def order_problems(sessions: Iterable[Placed], changed: frozenset[UUID]) -> list[Problem]:

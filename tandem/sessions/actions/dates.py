@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -31,10 +30,16 @@ from tandem.sessions.actions.invitations import refresh_invitations
 from tandem.sessions.events import SeriesChanged, What
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries.people import expert_facts, trainer_facts
+from tandem.sessions.timetable import Place, Proposal
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
 
+__all__ = [
+    "CannotCancel", "CannotConfirm", "CannotHold", "CannotPropose", "CannotReport", "Place", "Proposal", "cancel_session",
+    "change_place", "confirm_date", "mark_held", "propose_dates", "replan_session", "report_dates",
+    "withdraw_proposal",
+]  # fmt: skip
 PLACE_FIELDS = ("place", "is_remote", "remote_link", "directions")
 NO_PROPOSAL: Mapping[str, object] = {
     "starts_at": None, "ends_at": None, "proposed_by_side": "", "proposed_at": None, "proposal_note": "",
@@ -60,20 +65,6 @@ class CannotReport(Refusal):
 
 class CannotHold(Refusal):
     """The session is not over yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A date for one session; `version` is the session as the proposer saw it."""
-
-    starts_at: datetime
-    ends_at: datetime
-    version: int
-    place: str = ""
-    is_remote: bool = False
-    remote_link: str = ""
-    directions: str = ""
-    note: str = ""
 
 
 @transaction.atomic
@@ -110,11 +101,7 @@ def _proposal_problems(sessions: list[Session], proposals: Mapping[UUID, Proposa
 
 
 def _problems_of_one(session: Session, proposal: Proposal, *, at: datetime) -> list[Problem]:
-    problems = rules.date_problems(proposal.starts_at, proposal.ends_at, at=at)
-    if proposal.is_remote and not proposal.remote_link:
-        problems.append(Problem(_("Vul de link in waarmee iedereen online meedoet."), "remote_link"))
-    if not proposal.is_remote and not proposal.place:
-        problems.append(Problem(_("Vul in waar de bijeenkomst doorgaat."), "place"))
+    problems = rules.date_problems(proposal.starts_at, proposal.ends_at, at=at) + timetable.place_problems(proposal)
     problems = problems or busy_problems(session, proposal.starts_at, proposal.ends_at, field="day")
     return [Problem(problem.text, timetable.field_of(session.pk, problem.field)) for problem in problems]
 
@@ -137,11 +124,11 @@ def _propose(session: Session, proposal: Proposal, *, side: str, by: Person | No
     refresh_invitations(session, by=by, at=at)
 
 
-def _set_place(session: Session, proposal: Proposal) -> None:
-    session.is_remote = proposal.is_remote
-    session.place = "" if proposal.is_remote else proposal.place
-    session.remote_link = proposal.remote_link if proposal.is_remote else ""
-    session.directions = proposal.directions
+def _set_place(session: Session, where: Place | Proposal) -> None:
+    session.is_remote = where.is_remote
+    session.place = "" if where.is_remote else where.place
+    session.remote_link = where.remote_link if where.is_remote else ""
+    session.directions = where.directions
 
 
 def _give_up_appointment(session: Session, *, was: str, by: Person | None, at: datetime) -> None:
@@ -218,15 +205,15 @@ def duo_problems_of(session: Session, *, on: date) -> list[Problem]:
 
 
 @transaction.atomic
-def change_place(session: Session, *, proposal: Proposal, by: Person, at: datetime) -> Session:
+def change_place(
+    session: Session, *, where: Place, version: int | None = None, by: Person, at: datetime
+) -> Session:
     """Another place, link or route on the same day; everybody with an invitation gets an update."""
-    session = locked_session(session, version=proposal.version)
+    session = locked_session(session, version=version)
     if session.status in {rules.HELD, rules.CANCELLED}:
         raise CannotPropose(_("Deze bijeenkomst is voorbij of afgelast. De plaats verandert niet meer."))
-    if not (proposal.remote_link if proposal.is_remote else proposal.place):
-        field = "remote_link" if proposal.is_remote else "place"
-        raise CannotPropose(Problem(_("Vul in waar de bijeenkomst doorgaat."), field))
-    _set_place(session, proposal)
+    CannotPropose.if_any(timetable.place_problems(where))
+    _set_place(session, where)
     if session.status == rules.CONFIRMED:
         raise_sequence(session)
     save_change(session, *PLACE_FIELDS, "calendar_sequence", at=at)

@@ -143,7 +143,7 @@ def _decline(duo: Duo, *, reason: str, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def assign_stand_in(
-    session: Session, *, role: str, person: Person, version: int | None = None, by: Person, at: datetime
+    session: Session, *, role: str, person: Person | None, version: int | None = None, by: Person, at: datetime
 ) -> Session:
     """Somebody else leads one session: same day, other trainer or other experiential expert."""
     session = locked_session(session, version=version)
@@ -159,8 +159,8 @@ def assign_stand_in(
     if session.status == rules.PROPOSED:
         free_duo(session)
     _save_duo(session, by=by, at=at)
-    audit.record("assign_stand_in", session, by=by, at=at, role=role, person=person.pk)
-    if person.pk not in was:
+    audit.record("assign_stand_in", session, by=by, at=at, role=role, person=person.pk if person else None)
+    if person and person.pk not in was:
         notices.tell_stand_in(session, person, by=by, at=at)
     _publish(session.series, session, by=by, at=at)
     return session

@@ -17,6 +17,7 @@ from tandem.sessions import rules, timetable
 from tandem.sessions.actions.bookings import busy_people, locked_series
 from tandem.sessions.actions.dates import Proposal, cancel_session, propose_dates
 from tandem.sessions.models import Duo, Series, Session
+from tandem.sessions.queries.dates import usual_place
 
 if TYPE_CHECKING:
     from tandem.identity.models import Organisation, Person
@@ -139,13 +140,6 @@ def _not_before(series: Series, on: date, *, at: datetime) -> date:
     dated = series.sessions.exclude(status=rules.CANCELLED).exclude(kind=FOLLOW_UP)
     last = dated.aggregate(last=Max("ends_at"))["last"]
     return max(on, clock.local(max(at, last) if last else at).date() + timedelta(days=1))
-
-
-def usual_place(series: Series) -> str:
-    """Where a session takes place unless people say otherwise: as asked, else at the organisation."""
-    organisation = series.organisation
-    address = f"{organisation.street}, {organisation.postal_code} {organisation.place}".strip(", ")
-    return series.place or address or str(organisation)
 
 
 def _new_visit(series: Series, *, at: datetime) -> Session:

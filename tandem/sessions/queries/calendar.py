@@ -15,17 +15,20 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from tandem.identity.queries import members_with_role
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, FUND_OFFICER, ORGANISATION_CONTACT, PLANNER, TRAINER, Viewer
 from tandem.kernel import clock, dutch
 from tandem.kernel.calendar import CalendarEvent
 from tandem.sessions import rules
 from tandem.sessions.models import CalendarFeed, Session
 from tandem.sessions.queries.people import duo_of
+from tandem.sessions.timetable import CalendarWish
 
 if TYPE_CHECKING:
     from tandem.sessions.models.series import SessionQuerySet
 
 FEED_REACHES_BACK = timedelta(days=60)
+PRINT_LIMIT = 200
 
 
 def event_of(
@@ -89,6 +92,28 @@ def sessions_of(viewer: Viewer) -> SessionQuerySet:
         .select_related("series__organisation", "trainer", "experiential_expert")
         .order_by("starts_at", "pk")
     )
+
+
+def coming_sessions(viewer: Viewer, wish: CalendarWish, *, at: datetime) -> SessionQuerySet:
+    """Sessions of the viewer that are not over, or from a chosen day on; a cancelled one without appointment is left out."""
+    rows = sessions_of(viewer).exclude(status=rules.CANCELLED, confirmed_at__isnull=True)
+    rows = rows.filter(starts_at__gte=clock.moment_on(wish.since, 0)) if wish.since else rows.filter(ends_at__gte=at)
+    if wish.person_id:
+        rows = rows.led_by(wish.person_id)
+    for word in wish.text.split():
+        rows = rows.filter(series__organisation__name__icontains=word)
+    return rows
+
+
+def people_of_provider(viewer: Viewer, *, on: date) -> list[tuple[int, str]]:
+    """Trainers and experts a planner may look for, by name; nobody for others."""
+    people = {
+        row.person_id: row.person
+        for organisation_id in sorted(viewer.organisation_ids(PLANNER))
+        for role in (TRAINER, EXPERIENTIAL_EXPERT)
+        for row in members_with_role(organisation_id, role, on=on)
+    }
+    return [(pk, str(person)) for pk, person in sorted(people.items(), key=lambda entry: entry[1].sort_key)]
 
 
 def feed_events(viewer: Viewer, *, on: date) -> list[CalendarEvent]:

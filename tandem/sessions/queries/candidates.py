@@ -16,6 +16,7 @@ from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
 from tandem.kernel import clock, dutch
 from tandem.sessions import rules
 from tandem.sessions.models import Booking, Series, Session
+from tandem.sessions.queries.people import contacts_of, duo_of
 from tandem.sessions.timetable import WEEKS_AHEAD
 
 
@@ -148,3 +149,9 @@ def _busy(people: Iterable[int], sessions: list[Session]) -> dict[int, list[Sess
             if session_id != session.pk and overlaps and session not in taken[person]:
                 taken[person].append(session)
     return taken
+
+
+def people_told(session: Session, *, on: date) -> int:
+    """How many people get a message when this session changes."""
+    people = {person.pk for person in (*contacts_of(session.series, on=on), *duo_of(session)) if person.email}
+    return len(people)

@@ -22,6 +22,9 @@ STATE_KINDS = {
 }  # fmt: skip
 
 
+STILL_TO_COME = (rules.TO_PLAN, rules.PROPOSED, rules.CONFIRMED)
+
+
 @dataclass(frozen=True, slots=True)
 class MayDo:
     """What the viewer may do with one session now."""
@@ -64,6 +67,18 @@ class SessionCard:
     is_financed: bool
     cancel_reason: str
     may: MayDo
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether there is anything to press in a list."""
+        may = self.may
+        on_date = bool(self.when) and (may.propose or may.cancel)
+        return may.confirm or may.withdraw or may.replan or may.mark_held or on_date
+
+    @property
+    def shown(self) -> dict[str, int]:
+        """Hidden field of every button: the version that was on the screen."""
+        return {"version": self.version}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,28 @@ def series_page(series: Series, viewer: Viewer, *, at: datetime) -> SeriesPage:
         series=series, cards=cards, duo=duo, turn=turn, is_my_turn=is_mine, is_planner=PLANNING in parts,
         is_fund=not parts - {FUND}, may_propose=any(card.may.propose for card in cards),
         report=_report_card(sessions, parts),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """One session with what the viewer is in its series."""
+
+    series: Series
+    card: SessionCard
+    is_provider: bool
+    is_planner: bool
+    is_organisation: bool
+    needs_list: bool
+
+
+def session_page(session: Session, viewer: Viewer, *, at: datetime) -> SessionPage:
+    """One session for one viewer; `session` comes from its door."""
+    parts = parts_in(session.series, viewer)
+    return SessionPage(
+        series=session.series, card=session_card(session, session.series, parts, side_of(session.series, viewer), at=at),
+        is_provider=bool(parts & {PLANNING, DUO}), is_planner=PLANNING in parts, is_organisation=ORGANISATION in parts,
+        needs_list=session.needs_list,
     )  # fmt: skip
 
 
@@ -194,7 +231,7 @@ def _series_turn(cards: tuple[SessionCard, ...], duo: DuoCard, parts: frozenset[
     theirs = sum(card.status == rules.PROPOSED for card in cards) - mine
     unplanned = sum(card.status == rules.TO_PLAN for card in cards)
     if not duo.trainer and any(card.status in {rules.TO_PLAN, rules.PROPOSED, rules.CONFIRMED} for card in cards):
-        text = _("Kies eerst een duo.") if PLANNING in parts else _("De aanbieder kiest een duo. Data voorstellen kan al.")
+        text = _("Kies eerst een duo.") if PLANNING in parts else _("De aanbieder kiest een duo. Datums voorstellen kan al.")
         return text, PLANNING in parts
     if mine:
         return _dates_wait(mine), True
@@ -247,3 +284,61 @@ def duo_card(series: Series) -> DuoCard:
 
 def _answer(agreed_at: datetime | None) -> str:
     return _("zei ja") if agreed_at else _("heeft nog niet geantwoord")
+
+
+def sessions_to_date(series: Series) -> list[Session]:
+    """Sessions without a date or with a proposal, in the order of the programme."""
+    rows = series.sessions.filter(status__in=[rules.TO_PLAN, rules.PROPOSED])
+    return sorted(rows, key=lambda s: place_in_order(s.kind, s.phase, s.position))
+
+
+def state_text(session: Session) -> str:
+    """What stands there now, in one sentence: for somebody whose colleague was first."""
+    if session.starts_at is None:
+        return _("Nu: %(state)s.") % {"state": session.get_status_display()}
+    return _("Nu: %(state)s, %(when)s. %(where)s") % {
+        "state": session.get_status_display(), "when": _when(session.starts_at, session.ends_at),
+        "where": session.remote_link if session.is_remote else session.place,
+    }  # fmt: skip
+
+
+def usual_place(series: Series) -> str:
+    """Where a session takes place unless people say otherwise: as asked, else at the organisation."""
+    organisation = series.organisation
+    address = f"{organisation.street}, {organisation.postal_code} {organisation.place}".strip(", ")
+    return series.place or address or str(organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """What is asked of one member of a duo."""
+
+    partner: str
+    answer: str
+    cards: tuple[SessionCard, ...]
+    hours: str
+    has_fixed_dates: bool
+
+
+def answer_page(series: Series, viewer: Viewer) -> AnswerPage:
+    """Sessions, places and hours of the duo for one of its members."""
+    duo = next((duo for duo in series.duos.all() if duo.ended_at is None), None)
+    parts, side = parts_in(series, viewer), side_of(series, viewer)
+    coming = series.sessions.filter(status__in=STILL_TO_COME).select_related("trainer", "experiential_expert")
+    sessions = sorted(coming, key=lambda s: place_in_order(s.kind, s.phase, s.position))
+    dated = [(s.starts_at, s.ends_at) for s in sessions if s.starts_at and s.ends_at]
+    hours = sum(((end - begin).total_seconds() / 3600 for begin, end in dated), 0.0)
+    is_trainer = duo is not None and duo.trainer_id == viewer.person_id
+    return AnswerPage(
+        partner=str(duo.experiential_expert if is_trainer else duo.trainer) if duo else "",
+        answer=_own_answer(duo, is_trainer=is_trainer),
+        cards=tuple(session_card(s, series, parts, side, at=series.made_at) for s in sessions),
+        hours=_("%(hours)s uur in %(count)s bijeenkomsten met een datum") % {"hours": f"{hours:g}".replace(".", ","),
+                                                                            "count": len(dated)} if dated else "",
+        has_fixed_dates=any(s.status == rules.CONFIRMED for s in sessions),
+    )  # fmt: skip
+
+
+def _own_answer(duo: Duo | None, *, is_trainer: bool) -> str:
+    agreed_at = duo and (duo.trainer_agreed_at if is_trainer else duo.expert_agreed_at)
+    return _("Je zei ja op %(day)s.") % {"day": dutch.date_nl(agreed_at)} if agreed_at else ""

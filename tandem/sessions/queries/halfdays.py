@@ -8,12 +8,21 @@ from datetime import date, datetime, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tandem.identity.queries import members_with_role
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
 from tandem.kernel import clock, dutch
 from tandem.sessions.models import Booking, Duo, Series
-from tandem.sessions.timetable import AFTERNOON, HALF_DAY_HOURS, MORNING, WEEKS_AHEAD, is_working_day, monday_of
+from tandem.sessions.timetable import (
+    AFTERNOON,
+    HALF_DAY_HOURS,
+    HALF_DAY_NAMES,
+    MORNING,
+    WEEKS_AHEAD,
+    is_working_day,
+    monday_of,
+)
 
 WINDOWS = {MORNING: (8, 13), AFTERNOON: (13, 19)}
 
@@ -23,8 +32,9 @@ class HalfDay:
     """One half-day: `key` is day and part, as in 2027-03-29vm."""
 
     key: str
-    part: str
+    name: str
     is_free: bool
+    is_chosen: bool
     text: str
 
 
@@ -43,6 +53,14 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeHalfDays:
+    """Eight weeks, and a sentence on who could still lead everything that was chosen."""
+
+    weeks: tuple[Week, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Who could lead: the duo that was chosen, or everybody of the provider."""
 
@@ -50,17 +68,45 @@ class People:
     experts: frozenset[int]
     is_chosen: bool
 
+    def free_on(self, taken: set[tuple[int, date, str]], *halves: tuple[date, str]) -> People:
+        """Those of them who are free on all these half-days."""
+        busy = {person for person, *half in taken if tuple(half) in set(halves)}
+        return People(self.trainers - busy, self.experts - busy, self.is_chosen)
 
-def free_half_days(series: Series, *, on: date) -> tuple[Week, ...]:
-    """Working half-days of the coming eight weeks with how many duos are free: four queries."""
+    @property
+    def duos(self) -> int:
+        """How many pairs of two different people there are."""
+        return len(self.trainers) * len(self.experts) - len(self.trainers & self.experts)
+
+
+def free_half_days(series: Series, *, on: date, chosen: frozenset[str] = frozenset()) -> FreeHalfDays:
+    """Working half-days of the coming eight weeks with how many duos are free for them and for all chosen ones."""
     people = _people(series, on)
     first = on + timedelta(days=1)
     last = monday_of(first) + timedelta(weeks=WEEKS_AHEAD)
     taken = _taken(people, first, last)
-    return tuple(
-        _week(monday, [day for day in _days(monday) if first <= day < last and is_working_day(day)], people, taken)
+    left = people.free_on(taken, *(half for half in map(_half_of_key, chosen) if half))
+    weeks = tuple(
+        _week(monday, [day for day in _days(monday) if first <= day < last and is_working_day(day)], left, taken, chosen)
         for monday in _mondays(first)
     )
+    return FreeHalfDays(weeks, _sentence(left, bool(chosen)))
+
+
+def _sentence(left: People, has_chosen: bool) -> str:
+    if left.is_chosen:
+        return _("Hier zie je wanneer jullie duo nog vrij is.")
+    if not left.duos:
+        return _("Geen enkel duo kan op al deze halve dagen. Kies er een andere.")
+    text = ngettext("%(count)s duo kan op al deze halve dagen.", "%(count)s duo's kunnen op al deze halve dagen.", left.duos)
+    return text % {"count": left.duos} if has_chosen else _("Er is nog geen duo. Je ziet hoeveel duo's vrij zijn.")
+
+
+def _half_of_key(key: str) -> tuple[date, str] | None:
+    try:
+        return (date.fromisoformat(key[:10]), key[10:]) if key[10:] in WINDOWS else None
+    except ValueError:
+        return None
 
 
 def _people(series: Series, on: date) -> People:
@@ -96,21 +142,23 @@ def _days(monday: date) -> Iterator[date]:
     return (monday + timedelta(days=number) for number in range(5))
 
 
-def _week(monday: date, days: list[date], people: People, taken: set[tuple[int, date, str]]) -> Week:
+def _week(
+    monday: date, days: list[date], people: People, taken: set[tuple[int, date, str]], chosen: frozenset[str]
+) -> Week:
     rows = tuple(
-        Day(day, dutch.date_nl(day).rsplit(" ", 1)[0], tuple(_half(day, part, people, taken) for part in WINDOWS))
+        Day(
+            day, dutch.date_nl(day).rsplit(" ", 1)[0],
+            tuple(_half(day, part, people.free_on(taken, (day, part)), chosen) for part in WINDOWS),
+        )
         for day in days
-    )
+    )  # fmt: skip
     free = sum(half.is_free for day in rows for half in day.halves)
-    label = _("Week van %(day)s") % {"day": dutch.date_nl(monday)}
-    return Week(label=label, free_count=free, days=rows)
+    return Week(label=_("Week van %(day)s") % {"day": dutch.date_nl(monday)}, free_count=free, days=rows)
 
 
-def _half(day: date, part: str, people: People, taken: set[tuple[int, date, str]]) -> HalfDay:
-    trainers = {person for person in people.trainers if (person, day, part) not in taken}
-    experts = {person for person in people.experts if (person, day, part) not in taken}
-    duos = len(trainers) * len(experts) - len(trainers & experts)
-    return HalfDay(key=f"{day.isoformat()}{part}", part=part, is_free=duos > 0, text=_text(duos, people))
+def _half(day: date, part: str, free: People, chosen: frozenset[str]) -> HalfDay:
+    key = f"{day.isoformat()}{part}"
+    return HalfDay(key=key, name=HALF_DAY_NAMES[part], is_free=free.duos > 0, is_chosen=key in chosen, text=_text(free.duos, free))
 
 
 def _text(duos: int, people: People) -> str:
@@ -121,11 +169,10 @@ def _text(duos: int, people: People) -> str:
     return _("%(count)s duo's mogelijk") % {"count": duos} if duos else _("geen duo vrij")
 
 
-def chosen_half_day(key: str) -> tuple[datetime, datetime] | None:
+def hours_of(key: str) -> tuple[datetime, datetime] | None:
     """Begin and end of a half-day by its key; None for anything else."""
-    try:
-        day, hours = date.fromisoformat(key[:10]), HALF_DAY_HOURS[key[10:]]
-    except (ValueError, KeyError):
+    half = _half_of_key(key)
+    if half is None:
         return None
-    begin, end = (clock.moment_on(day, hour.hour, hour.minute) for hour in hours)
+    begin, end = (clock.moment_on(half[0], hour.hour, hour.minute) for hour in HALF_DAY_HOURS[half[1]])
     return begin, end

@@ -42,3 +42,9 @@ def expert_facts(series: Series, person: Person | None, *, on: date) -> DuoMembe
         return None
     row = members_with_role(series.provider_id, EXPERIENTIAL_EXPERT, on=on).filter(person_id=person.pk).first()
     return DuoMember(person.pk, str(person), EXPERIENTIAL_EXPERT, row.trained_on) if row else None
+
+
+def member_of_provider(series: Series, person_id: int | None, role: str, *, on: date) -> Person | None:
+    """Somebody of the provider by number; None for who has no such role there."""
+    row = members_with_role(series.provider_id, role, on=on).filter(person_id=person_id).first()
+    return row.person if row else None
