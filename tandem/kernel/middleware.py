@@ -40,7 +40,8 @@ def private_pages(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         if SECRET_PATHS.match(request.path):
-            response.headers["Referrer-Policy"] = "no-referrer"
+            # Not "no-referrer": browsers then post with `Origin: null`, and the CSRF check refuses the form.
+            response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     return middleware
