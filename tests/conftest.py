@@ -1,7 +1,5 @@
 """Every test process has its own PostgreSQL database; see `databases` and `harsher`."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -17,7 +15,6 @@ from tests.harsher import fail_on_unknown_variables, shuffle_unordered_rows
 
 SERVER = pytest.StashKey[TestServer]()
 OPENED = pytest.StashKey[ExitStack]()
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,18 +61,6 @@ def django_db_setup(own_database: OwnDatabase, django_db_blocker: DjangoDbBlocke
 def fresh_database(transactional_db: None, own_database: OwnDatabase) -> OwnDatabase:
     """For a test that must really commit: afterwards the database is replaced by a new copy."""
     return own_database
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """The Chromium of the machine when there is one, else Playwright's own."""
-    found = os.environ.get("TANDEM_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    options = dict(browser_type_launch_args)
-    if found:
-        options["executable_path"] = found
-    if os.geteuid() == 0:
-        options["args"] = ["--no-sandbox"]
-    return options
 
 
 def _use(database: OwnDatabase) -> None:

@@ -1,6 +1,7 @@
 """Runs all tests: first everything without a browser on two cores, then the browser journeys, and adds up."""
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -51,9 +52,17 @@ def run_part(name: str, options: list[str], words: str | None) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", *options, f"--junitxml={report}"]
-        code = subprocess.run([*command, *(["-k", words] if words else [])], cwd=ROOT, check=False).returncode
+        selection = ["-k", words] if words else []
+        code = subprocess.run([*command, *selection], cwd=ROOT, env=surroundings(), check=False).returncode
         tests, failed = counts(report)
     return Outcome(name, code, tests, failed, time.monotonic() - started)
+
+
+def surroundings() -> dict[str, str]:
+    """Tells the journeys which Chromium the set-up found."""
+    mark = ROOT / ".venv" / ".tandem-chromium"
+    found = mark.read_text() if mark.exists() else ""
+    return {**os.environ, "TANDEM_CHROMIUM": found} if Path(found).is_file() else dict(os.environ)
 
 
 def counts(report: Path) -> tuple[int, int]:
