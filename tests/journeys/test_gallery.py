@@ -3,74 +3,28 @@
 import gzip
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from tandem.kernel import gallery
+from tests.journeys.browsing import DESK, PHONE
+from tests.journeys.conftest import NewWindow
 
 pytestmark = pytest.mark.journey
 BUILT = Path(gallery.__file__).parent / "static" / "built"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WIDTHS = [360, 1280]
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OWN_MODULES = [path for path in sorted(BUILT.glob("*.js")) if path.name != "signature_pad.js"]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    page = chromium.new_page()
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """What the browser's console and the page's scripts complain about; a broken CSP ends up here too."""
-    heard: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            heard.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
-@pytest.fixture(params=WIDTHS)
-def opened(
-    request: pytest.FixtureRequest, page: Page, live_server: LiveServer, complaints: list[str]
-) -> Iterator[Page]:
-    page.set_viewport_size({"width": request.param, "height": 800})
-    page.goto(f"{live_server.url}/components/")
+@pytest.fixture(params=[PHONE, DESK])
+def opened(request: pytest.FixtureRequest, new_window: NewWindow) -> Page:
+    page = new_window(width=request.param).page
+    page.goto("/components/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Voor wie pagina's maakt Componenten")
-    yield page
-    assert complaints == []
+    return page
 
 
 def gzipped(path: Path) -> int:
@@ -87,16 +41,14 @@ def test_gallery_fits_the_screen(opened: Page) -> None:
     assert opened.evaluate(WIDER_THAN_SCREEN) == 0
 
 
-def test_everything_can_be_read_and_filled_in_without_script(chromium: Browser, live_server: LiveServer) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(f"{live_server.url}/components/")
+@pytest.mark.parametrize("page", [{"width": PHONE, "javascript": False}], indirect=True)
+def test_everything_can_be_read_and_filled_in_without_script(page: Page) -> None:
+    page.goto("/components/")
     page.get_by_role("group").filter(has_text="Wat is een paritair comité?").locator("summary").click()
 
     expect(page.get_by_text("Dat zijn werkgevers en vakbonden van één sector samen.")).to_be_visible()
     expect(page.get_by_label("Of typ je naam")).to_be_visible()
     expect(page.get_by_text("Ten hoogste 500 tekens").first).to_be_visible()
-    context.close()
 
 
 def test_typing_is_counted(opened: Page) -> None:
@@ -120,9 +72,9 @@ def test_drawn_signature_lands_in_the_form_and_can_be_wiped(opened: Page) -> Non
     expect(field).to_have_value("")
 
 
-def test_table_on_a_phone_names_every_cell(page: Page, live_server: LiveServer) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(f"{live_server.url}/components/")
+@pytest.mark.parametrize("page", [{"width": PHONE}], indirect=True)
+def test_table_on_a_phone_names_every_cell(page: Page) -> None:
+    page.goto("/components/")
     cells = page.locator(".kaarttabel td").all()
 
     names = [json.loads(cell.evaluate("e => getComputedStyle(e, '::before').content")) for cell in cells]

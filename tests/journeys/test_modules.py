@@ -1,21 +1,19 @@
 """The small scripts, each on a page of its own under our content policy; the server is played by the test."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tandem.kernel import gallery
 
 pytestmark = pytest.mark.journey
 BUILT = Path(gallery.__file__).parent / "static" / "built"
 SITE = "http://tandem.test"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
 FRAME = '<!doctype html><html lang="nl"><title>Proef</title><script type="module" src="/static/built/site.js"></script>{}</html>'
 FORM = '<main><form method="post" action="/vorm/" {}><label>Wens <input name="wish"></label><button>Bewaar</button></form></main>'
@@ -59,16 +57,6 @@ def posted(request: Request) -> dict[str, str]:
     text = request.post_data or ""
     parts = re.findall(r'name="([^"]+)"\r\n\r\n(.*?)\r\n--', text, re.DOTALL)
     return dict(parts) or {name: values[-1] for name, values in parse_qs(text).items()}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,0 +1,99 @@
+"""One browser and one running product for all journeys; windows that fail the test when a page complains."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.databases import OwnDatabase
+from tests.journeys.browsing import DESK, Window, launch_options, open_window
+from tests.journeys.site import Site, running_site
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+OPEN_WINDOWS = pytest.StashKey[list[Window]]()
+NewWindow = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of all journeys."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
+        browser = playwright.chromium.launch(**launch_options())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(
+    request: pytest.FixtureRequest, django_db_setup: None, own_database: OwnDatabase, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Site]:
+    """The running product, on the database of this process; these tests may look into that database."""
+    home = Path(settings.HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    with django_db_blocker.unblock(), _empty(own_database), running_site(home, secret_key=settings.SECRET_KEY) as site:
+        yield site
+    if not request.session.testsfailed:
+        shutil.rmtree(home)
+
+
+@contextmanager
+def _empty(database: OwnDatabase) -> Iterator[None]:
+    """Nothing of an earlier test, and no connection of this process left at the end."""
+    connections.close_all()
+    database.renew()
+    yield
+    connections.close_all()
+
+
+@pytest.fixture
+def new_window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[NewWindow]:
+    """Opens windows on the site (`width`, `javascript`); none of them may have complained when the test ends."""
+    windows: list[Window] = []
+    request.node.stash[OPEN_WINDOWS] = windows
+
+    def open_one(**choices: object) -> Window:
+        site = request.getfixturevalue("site")
+        windows.append(open_window(chromium, base_url=site.url, **choices))
+        return windows[-1]
+
+    yield open_one
+    complaints = [complaint for window in windows for complaint in window.complaints]
+    for window in windows:
+        window.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, new_window: NewWindow) -> Page:
+    """One page on the site; `@pytest.mark.parametrize("page", [{"width": 360}], indirect=True)` chooses another."""
+    return new_window(**{"width": DESK, **getattr(request, "param", {})}).page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A failing journey keeps a picture of every open window, its address, and the last lines of the logs."""
+    report = yield
+    if report.failed and call.when == "call" and OPEN_WINDOWS in item.stash:
+        for number, window in enumerate(item.stash[OPEN_WINDOWS]):
+            report.sections.append((f"window {number}", _portrait(item, number, window)))
+        report.sections.append(("site", item.funcargs["site"].log_tail() if "site" in item.funcargs else ""))
+    return report
+
+
+def _portrait(item: pytest.Item, number: int, window: Window) -> str:
+    if window.page.is_closed():
+        return "closed"
+    SCREENSHOTS.mkdir(exist_ok=True)
+    picture = SCREENSHOTS / f"failed-{re.sub(r'[^a-zA-Z0-9_]+', '-', item.name)}-{number}.png"
+    window.page.screenshot(path=picture, full_page=True)
+    return "\n".join(
+        [window.page.url, str(picture), *window.complaints, window.page.locator("main").inner_text()[:3000]]
+    )
