@@ -19,7 +19,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_user(self, email: str | None, password: str | None = None, **fields: object) -> Person:
         """A person, with an unusable password unless one is given."""
-        person = self.model(email=email or None, **fields)
+        person = self.model(email=email.lower() if email else None, **fields)
         person.set_password(password) if password else person.set_unusable_password()
         person.save(using=self._db)
         return person

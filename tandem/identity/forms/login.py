@@ -14,9 +14,17 @@ from django.utils.translation import gettext_lazy as _
 CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "inputmode": "numeric", "data-width": "10", "spellcheck": "false"}
 
 
-def email_field() -> forms.EmailField:
+class EmailField(forms.EmailField):
+    """An address in small letters: capitals make no difference to who somebody is."""
+
+    def clean(self, value: Any) -> str:
+        """The address as it is stored."""
+        return str(super().clean(value)).lower()
+
+
+def email_field() -> EmailField:
     """An address to log in with."""
-    return forms.EmailField(
+    return EmailField(
         label=_("E-mailadres"),
         widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
         error_messages={

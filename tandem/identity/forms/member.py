@@ -81,10 +81,6 @@ class RegistrationForm(forms.Form):
         """Checked against its own check digits."""
         return checked_number(self.cleaned_data["enterprise_number"])
 
-    def clean_email(self) -> str:
-        """Addresses are compared without capitals."""
-        return str(self.cleaned_data["email"]).lower()
-
 
 class RegistrationCodeForm(forms.Form):
     """The code that proves the address."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
 from tandem.identity import history, managing, rules
+from tandem.identity.devices import device_name
 from tandem.identity.models import Membership, Organisation, Person
 from tandem.identity.queries.organisation import HistoryRow, members_left
 from tandem.identity.rules import Viewer
@@ -34,6 +37,29 @@ class RoleRow:
     organisation: str
     url: str
     period: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A device on which somebody is logged in."""
+
+    pk: int
+    device: str
+    since: str
+    address: str
+    is_current: bool
+
+
+def device_rows(person: Person, *, current_key: str, at: datetime) -> list[DeviceRow]:
+    """Where a person is logged in, this device first."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    rows = UserSession.objects.filter(user=person, session_key__in=alive).order_by("-created_at", "-pk")
+    devices = [
+        DeviceRow(row.pk, device_name(row.user_agent), dutch.datetime_nl(row.created_at), row.ip,
+                  row.session_key == current_key)
+        for row in rows
+    ]  # fmt: skip
+    return sorted(devices, key=lambda row: not row.is_current)
 
 
 def person_facts(person: Person) -> dict[str, str]:

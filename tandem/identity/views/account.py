@@ -6,12 +6,12 @@ from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView, Generate
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
-from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from tandem.identity import second_factor
 from tandem.identity.access import fresh_login, known_only
@@ -63,6 +63,13 @@ def password_remove(request: HttpRequest) -> HttpResponse:
 def mfa_list_webauthn(request: HttpRequest) -> HttpResponse:
     """allauth's own list of passkeys: ours shows every way in."""
     return redirect("mfa_index")
+
+
+@known_only
+def usersessions_list(request: HttpRequest) -> HttpResponse:
+    """On which devices am I logged in?"""
+    devices = queries.device_rows(request.user, current_key=request.session.session_key or "", at=timezone.now())
+    return render(request, "identity/devices.html", {"devices": devices})
 
 
 @known_only
@@ -123,4 +130,3 @@ mfa_remove_webauthn = fresh_login(wrong_is_422(_RemovePasskey.as_view()))
 mfa_view_recovery_codes = fresh_login(ViewRecoveryCodesView.as_view())
 mfa_generate_recovery_codes = fresh_login(wrong_is_422(GenerateRecoveryCodesView.as_view()))
 mfa_download_recovery_codes = fresh_login(DownloadRecoveryCodesView.as_view())
-usersessions_list = known_only(require_GET(ListUserSessionsView.as_view()))

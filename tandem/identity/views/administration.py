@@ -44,15 +44,16 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 def organisation_new(request: HttpRequest) -> HttpResponse:
-    """Make an organisation, a provider or a fund."""
+    """Make an organisation, a provider or a fund. Names that look alike are shown once before anything is made."""
     form = NewOrganisationForm(request.POST or None)
-    made = _done(
+    similar = organisations.similar_organisations(str(form["name"].value())) if form.is_bound else []
+    is_checked = not similar or "looked_at" in request.POST
+    made = is_checked and _done(
         request, form, lambda: actions.make_organisation(by=request.user, at=clock.now(), **form.cleaned_data)
     )
     if made:
         messages.success(request, _("De organisatie is aangemaakt. Nodig nu de eerste persoon uit."))
         return redirect("organisation", made.public_id)
-    similar = organisations.similar_organisations(str(form["name"].value())) if form.is_bound else []
     facts = {"form": form, "similar": similar}
     return render(request, "identity/organisation_new.html", facts, status=422 if form.is_bound else 200)
 

@@ -60,8 +60,7 @@ def organisation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("De gegevens zijn bewaard."))
             return redirect("organisation", public_id)
-    similar = pages.similar_organisations(str(form["name"].value()), but=found.pk) if form.is_bound else []
-    facts = {"form": form, "organisation": found, "current": current, "similar": similar}
+    facts = {"form": form, "organisation": found, "current": current}
     return render(request, "identity/organisation_edit.html", facts, status=422 if form.is_bound else 200)
 
 
