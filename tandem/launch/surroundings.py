@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tandem.kernel.database.accounts import account_of
 from tandem.kernel.database.addresses import Addresses, write_secret
 from tandem.kernel.database.places import make_home
 from tandem.kernel.database.server import lease
@@ -42,6 +43,7 @@ def surroundings() -> Surroundings:
         raise CannotLaunch(f"TANDEM_MODE is {mode}. Kies example (oefenen) of production (echt).")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"tandem.config.settings.{mode}")
     found = Surroundings(home=home, mode=mode, bind=os.environ.get("TANDEM_BIND") or "127.0.0.1", port=_port())
+    _check_owner(home)
     make_home(home)
     os.environ["TANDEM_HOME"] = str(home)
     os.environ.setdefault("TANDEM_SITE_URL", f"http://localhost:{found.port}")
@@ -91,6 +93,14 @@ def _home() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/tandem")
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "tandem"
+
+
+def _check_owner(home: Path) -> None:
+    """Root would leave files behind that the installation's own user cannot open."""
+    secrets_folder = home / "secrets"
+    if os.geteuid() == 0 and secrets_folder.exists() and secrets_folder.stat().st_uid != 0:
+        owner = account_of(secrets_folder.stat().st_uid).name
+        raise CannotLaunch(f"{home} is van gebruiker {owner}. Doe dit als die gebruiker: sudo -u {owner} ...")
 
 
 def _port() -> int:

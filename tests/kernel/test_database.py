@@ -262,6 +262,18 @@ def test_only_our_user_reaches_socket_data_and_secrets(home: Path, addresses: Ad
     assert stat.S_IMODE((home / "secrets" / "database.json").stat().st_mode) == 0o600
 
 
+def test_a_link_in_the_place_of_a_private_folder_is_refused(home: Path, addresses: Addresses, places: Places) -> None:
+    stop(home, say=silent)
+    kept = places.log.rename(places.base / "kept")
+    places.log.symlink_to("/etc")
+    try:
+        with pytest.raises(CannotUseFolder, match="geen gewone map"):
+            ensure_running(home, say=silent)
+    finally:
+        places.log.unlink()
+        kept.rename(places.log)
+
+
 def test_a_wrong_password_is_refused(addresses: Addresses) -> None:
     password = addresses.app_url.split(":")[2].split("@")[0]
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):

@@ -34,7 +34,7 @@ class Account:
     def give(self, path: Path) -> None:
         """Make this user the owner of one file or folder."""
         if not self.is_ourselves:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
 
 def account_of(uid: int) -> Account:

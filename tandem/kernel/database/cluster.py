@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from tandem.kernel.database.addresses import ADMINISTRATOR
 from tandem.kernel.database.places import Places, Say
 from tandem.kernel.database.problems import CannotUseFolder
-from tandem.kernel.database.programs import run_program
+from tandem.kernel.database.programs import run_program, write_file
 
 SETTINGS = {
     "listen_addresses": "''",  # no network: only the private socket
@@ -35,27 +35,20 @@ def make_cluster(places: Places, password: str, say: Say) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     password_file = places.base / "password"
     try:
-        password_file.touch(mode=0o600)
-        password_file.write_text(password)
-        places.account.give(password_file)
+        write_file(places, password_file, password)
         run_program(places, "initdb", [*_initdb_options(), f"--pwfile={password_file}", "-D", str(draft)])
     finally:
         password_file.unlink(missing_ok=True)
-    with (draft / "postgresql.conf").open("a") as file:
-        file.write("\ninclude 'tandem.conf'\ninclude_if_exists 'local.conf'\n")
+    includes = "\ninclude 'tandem.conf'\ninclude_if_exists 'local.conf'\n"
+    write_file(places, draft / "postgresql.conf", includes, add=True)
     draft.rename(places.cluster)
 
 
 def write_settings(places: Places, extra: Mapping[str, str]) -> None:
     """Our settings, written at each start; an administrator's own go in `local.conf`, which wins."""
-    log = places.base / "log"
-    log.mkdir(mode=0o700, exist_ok=True)
-    places.account.give(log)
     settings = {**SETTINGS, "unix_socket_directories": f"'{places.sockets}'", **extra}
-    path = places.cluster / "tandem.conf"
-    path.write_text("".join(f"{name} = {value}\n" for name, value in settings.items()))
-    path.chmod(0o600)
-    places.account.give(path)
+    lines = "".join(f"{name} = {value}\n" for name, value in settings.items())
+    write_file(places, places.cluster / "tandem.conf", lines)
 
 
 def check_version(places: Places) -> None:

@@ -35,6 +35,10 @@ class Places:
         return self.base / "cluster"
 
     @property
+    def log(self) -> Path:
+        return self.base / "log"
+
+    @property
     def start_log(self) -> Path:
         return self.base / "start.log"
 
@@ -46,7 +50,8 @@ def places_of(home: Path, say: Say) -> Places:
     link = home / "database"
     account = server_account(link)
     base = _base(home, link, account, say)
-    _make_private(base, account)
+    for folder in (base, base / "log"):
+        _make_private(folder, account)
     return Places(
         home=home,
         base=base,
@@ -130,15 +135,23 @@ def _binaries(base: Path, account: Account, say: Say) -> Path:
 
 
 def _make_private(folder: Path, account: Account) -> None:
-    """Make a folder only the server's user can enter; refuse one that somebody else put there."""
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
-        account.give(folder)
-    facts = folder.lstat()
-    if not stat.S_ISDIR(facts.st_mode) or facts.st_uid not in (account.uid, os.geteuid()):
-        raise CannotUseFolder(f"{folder} is van een andere gebruiker. Verwijder die map en start opnieuw.")
-    account.give(folder)
-    folder.chmod(0o700)
+    """Make a folder only the server's user can enter; refuse one that somebody else put there, or a link."""
+    if not os.path.lexists(folder):
+        folder.mkdir(mode=0o700)
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as problem:
+        raise CannotUseFolder(f"{folder} is geen gewone map. Verwijder ze en start opnieuw.") from problem
+    try:
+        facts = os.fstat(opened)
+        if facts.st_uid not in (account.uid, os.geteuid()):
+            raise CannotUseFolder(f"{folder} is van een andere gebruiker. Verwijder die map en start opnieuw.")
+        if facts.st_uid != account.uid:
+            os.fchown(opened, account.uid, account.gid)
+        if stat.S_IMODE(facts.st_mode) != 0o700:
+            os.fchmod(opened, 0o700)
+    finally:
+        os.close(opened)
 
 
 def _short_name(home: Path) -> str:

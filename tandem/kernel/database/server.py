@@ -12,7 +12,7 @@ from tandem.kernel.database.locks import only_one, open_lock, take_now
 from tandem.kernel.database.places import Places, Say, make_home, places_of
 from tandem.kernel.database.postmaster import forget_dead_postmaster, postmaster_of
 from tandem.kernel.database.problems import CannotStart
-from tandem.kernel.database.programs import run_program, start_program
+from tandem.kernel.database.programs import run_program, start_program, write_file
 from tandem.kernel.database.roles import make_database, make_roles
 
 NO_LIMIT = "31536000"  # a year: a long recovery is work, not a failure
@@ -92,7 +92,7 @@ def _ensure_running(places: Places, say: Say, extra: Mapping[str, str]) -> Addre
     finished = places.cluster / "tandem.roles"
     if not finished.exists():
         make_roles(places, passwords)
-        finished.touch()
+        write_file(places, finished, "")
     return addresses_from(passwords, places.sockets)
 
 
@@ -102,13 +102,13 @@ def _start(places: Places, say: Say) -> None:
     while not _started(places, say):
         text = _last_words(places)
         if time.monotonic() > give_up_at or not any(words in text for words in STILL_IN_USE):
-            raise CannotStart(f"PostgreSQL start niet. Het logboek ({places.base / 'log'}) zegt:\n{text}")
+            raise CannotStart(f"PostgreSQL start niet. Het logboek ({places.log}) zegt:\n{text}")
         time.sleep(0.2)
 
 
 def _last_words(places: Places) -> str:
     """The end of the newest log: before it opens its own, the server writes to the start log."""
-    logs = sorted([places.start_log, *(places.base / "log").glob("*.log")], key=lambda path: path.stat().st_mtime)
+    logs = sorted([places.start_log, *places.log.glob("*.log")], key=lambda path: path.stat().st_mtime)
     return "\n".join("\n".join(log.read_text(errors="replace").splitlines()[-5:]) for log in logs[-2:])
 
 
