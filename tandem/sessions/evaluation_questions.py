@@ -181,9 +181,14 @@ PAGE: Mapping[str, Words] = {
         "en": "We show answers only when there are at least five. Your employer does not know who wrote what.",
     },
     "optional": {
-        "nl": "Weet je iets niet? Sla de vraag over.",
-        "fr": "Vous ne savez pas ? Passez la question.",
-        "en": "Not sure? Skip the question.",
+        "nl": "Weet je iets niet? Sla het over.",
+        "fr": "Vous ne savez pas ? Passez.",
+        "en": "Not sure? Skip it.",
+    },
+    "twice": {
+        "nl": "Kies per vraag twee keer: hoe het was voor de workshops, en hoe het nu is.",
+        "fr": "Choisissez deux fois par question : avant les ateliers, et maintenant.",
+        "en": "Choose twice for each question: before the workshops, and now.",
     },
     "no_names": {
         "nl": "Schrijf geen namen.",

@@ -140,7 +140,7 @@ def test_texts_in_a_rare_language_reach_the_provider_only():
     complete_evaluation(form.series, by=contact_of(form.series), at=clock.now())
     form.refresh_from_db()
     organisation, provider = results_of(form, reader="organisation"), results_of(form, reader="provider")
-    assert organisation.hidden_texts_in == ("Français",)
+    assert organisation.hidden_texts_in == ("Frans",)
     assert ("fr", "Les témoignages.") not in organisation.texts[1].texts
     assert ("fr", "Les témoignages.") in provider.texts[1].texts
     assert [row.count_text for row in organisation.languages] == ["5", "minder dan 5"]

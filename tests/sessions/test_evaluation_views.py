@@ -185,7 +185,7 @@ def photo():
 
 def test_organisation_uploads_scans_and_types_them_over(series):
     client = client_for(contact_of(series))
-    answer = client.post(reverse("evaluation_upload", args=[series.pk]), {"files": [photo(), photo()]})
+    answer = client.post(reverse("evaluation_upload", args=[series.pk]), {"sheets": [photo(), photo()]})
     assert answer.status_code == 302
     page = client.get(answer.headers["Location"])
     assert page.text.count("blad 1.png") == 2
@@ -204,7 +204,7 @@ def test_organisation_uploads_scans_and_types_them_over(series):
 def test_upload_that_is_no_scan_is_refused_with_a_sentence(series):
     client = client_for(contact_of(series))
     for file in (SimpleUploadedFile("x.svg", b"<svg onload='x'/>"), SimpleUploadedFile("leeg.pdf", b"")):
-        answer = client.post(reverse("evaluation_upload", args=[series.pk]), {"files": [file]})
+        answer = client.post(reverse("evaluation_upload", args=[series.pk]), {"sheets": [file]})
         assert answer.status_code == 422
         assert "govuk-error-message" in answer.text
     assert client.post(reverse("evaluation_upload", args=[series.pk]), {}).status_code == 422

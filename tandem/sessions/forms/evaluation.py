@@ -63,6 +63,7 @@ class ScreenPart:
     title: str
     number_text: str
     is_last: bool
+    has_pairs: bool
     questions: tuple[QuestionPart, ...]
 
 
@@ -72,7 +73,7 @@ class AnswerForm(forms.Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: object, question_set: str, language: str, **kwargs: object) -> None:
-        super().__init__(*args, initial={"nonce": uuid.uuid4()}, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, initial={"nonce": uuid.uuid4()}, **kwargs)  # type: ignore[arg-type, misc]
         self.question_set, self.language = question_set, language
         for question in questions_of(question_set):
             for name in question.fields:
@@ -107,7 +108,8 @@ class AnswerForm(forms.Form):
         for number, screen in enumerate(screens, start=1):
             text = page_text("part", self.language).format(n=number, total=len(screens))
             questions = tuple(self._part(question) for question in screen.questions)
-            yield ScreenPart(f"deel-{number}", screen.title[self.language], text, number == len(screens), questions)
+            has_pairs = any(question.kind == PAIR for question in screen.questions)
+            yield ScreenPart(f"deel-{number}", screen.title[self.language], text, number == len(screens), has_pairs, questions)
 
     def _part(self, question: Question) -> QuestionPart:
         hint = page_text(question.hint, self.language) if question.hint else ""
@@ -148,7 +150,7 @@ class SeveralFiles(forms.FileField):
 class ScanForm(forms.Form):
     """Scans or photos of evaluation forms on paper."""
 
-    files = SeveralFiles(
+    sheets = SeveralFiles(
         label=_("Scans of foto’s van de formulieren"),
         help_text=_("Een pdf met alle bladen, of foto’s. Je mag er meer dan een kiezen."),
     )

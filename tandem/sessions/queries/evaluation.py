@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.rules import Viewer
 from tandem.kernel import dutch
@@ -24,6 +26,8 @@ from tandem.sessions.evaluation_anonymity import (
 from tandem.sessions.evaluation_questions import PAIR, SCALE, TEXT, questions_of
 from tandem.sessions.models import EvaluationForm, EvaluationScan, Participant, Series, Session
 from tandem.sessions.queries import doors
+
+LANGUAGE_NAMES = {"nl": _("Nederlands"), "fr": _("Frans"), "en": _("Engels")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def results_of(form: EvaluationForm, *, reader: str) -> Results:
         is_completed=form.completed_at is not None, pairs=_pairs(form, shown), scales=_scales(form, shown),
         languages=_languages(counts, withheld) if shown else (),
         texts=() if reader == FUND else _texts(form, shown, withheld),
-        hidden_texts_in=() if reader == FUND else tuple(rules.LANGUAGES[code] for code in rules.LANGUAGES if code in withheld),
+        hidden_texts_in=() if reader == FUND else tuple(str(LANGUAGE_NAMES[code]) for code in counts if code in withheld),
     )  # fmt: skip
 
 
@@ -146,8 +150,9 @@ def _scales(form: EvaluationForm, shown: list[Answer]) -> tuple[Bar, ...]:
 
 
 def _languages(counts: dict[str, int], withheld: frozenset[str]) -> tuple[LanguageCount, ...]:
+    few = gettext("minder dan %(count)s") % {"count": THRESHOLD}
     return tuple(
-        LanguageCount(rules.LANGUAGES.get(code, code), f"minder dan {THRESHOLD}" if code in withheld else dutch.number(count))
+        LanguageCount(str(LANGUAGE_NAMES[code]), few if code in withheld else dutch.number(count))
         for code, count in counts.items()
         if count
     )

@@ -48,7 +48,7 @@ def evaluation_share(request: HttpRequest, pk: str) -> HttpResponse:
     """The link, the QR, paper, and completing."""
     series = doors.series_for(request.viewer, pk, parts=ORGANISERS)
     form = evaluation.form_of(series)
-    context = {
+    context: dict[str, object] = {
         "series": series, "form": form, "languages": rules.LANGUAGES.items(),
         "is_organisation": doors.ORGANISATION in doors.parts_in(series, request.viewer),
     }  # fmt: skip
@@ -111,11 +111,11 @@ def _keep_scans(request: HttpRequest, evaluation_form: EvaluationForm, form: Sca
     try:
         checked = [
             uploads.check_upload(file, name=file.name, size=file.size, limit=settings.UPLOAD_LIMIT_BYTES)
-            for file in form.cleaned_data["files"]
+            for file in form.cleaned_data["sheets"]
         ]
         keep_evaluation_scans(evaluation_form, uploads=checked, by=request.user, at=clock.now())
     except Refusal as refusal:
-        form.add_error("files", str(refusal))
+        form.add_error("sheets", str(refusal))
         return False
     return True
 
