@@ -20,7 +20,7 @@ _MEDIANS = """
     select s.step, (select percentile_cont(0.5) within group (order by extract(epoch from lasted) / 86400)
         from (select ended_at - began_at as lasted from programmes_turn t
               where t.step = s.step and t.ended_at is not null order by t.ended_at desc limit %s) last_files)
-    from unnest(%s) as s(step)
+    from unnest(%s::text[]) as s(step)
 """
 
 
