@@ -31,7 +31,8 @@ def send_mail(mail_id: str) -> None:
             message.status, message.problem = OutgoingMail.Status.FAILED, type(error).__name__
         else:
             message.status, message.sent_at, message.problem = OutgoingMail.Status.SENT, timezone.now(), ""
-        message.save(update_fields=["attempts", "status", "problem", "sent_at"])
+            mail.wipe_secrets(message)
+        message.save(update_fields=["attempts", "status", "problem", "sent_at", "subject", "body"])
     if message.status == OutgoingMail.Status.FAILED:
         raise MailNotDelivered(mail_id)
 

@@ -11,6 +11,7 @@ from email.mime.base import MIMEBase
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from tandem.kernel import jobs
 from tandem.kernel.documents.storage import read_file
@@ -76,6 +77,13 @@ def deliver(mail: OutgoingMail) -> None:
     if mail.calendar:
         message.attach(_calendar_part(mail))
     message.send()
+
+
+def wipe_secrets(message: OutgoingMail) -> None:
+    """A code or a secret link is kept no longer than it takes to send it; example mode keeps it to be read there."""
+    if message.kind == LOGIN and not settings.EXAMPLE_MODE:
+        message.subject = _("Code of link")
+        message.body = _("Deze tekst bevatte een code of een geheime link en is na het verzenden gewist.")
 
 
 def _calendar_part(mail: OutgoingMail) -> MIMEBase:

@@ -9,7 +9,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 
 from tandem.kernel import clock
 from tandem.kernel.models import ExampleClock, FormPost
@@ -84,12 +84,17 @@ def form_posted_once(get_response: Handler) -> Handler:
 
 
 def _remember(request: HttpRequest, post: FormPost, response: HttpResponse) -> None:
-    if 300 <= response.status_code < 400:
+    if 300 <= response.status_code < 400 and not _asks_login(response):
         FormPost.objects.filter(key=post.key).update(
             location=response.headers["Location"][:1000], person_id=request.user.pk
         )
     else:
         FormPost.objects.filter(key=post.key).delete()
+
+
+def _asks_login(response: HttpResponse) -> bool:
+    """Nothing was done yet: the same form counts after the login."""
+    return response.headers["Location"].startswith(resolve_url(settings.LOGIN_URL) + "?")
 
 
 def _form_key(request: HttpRequest) -> uuid.UUID | None:

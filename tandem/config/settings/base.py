@@ -220,6 +220,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Tandem"
 REQUIRE_SECOND_FACTOR = True  # for everybody but contacts of organisations
 USERSESSIONS_TRACK_ACTIVITY = False
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # rate limits shared by all web workers
