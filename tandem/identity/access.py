@@ -68,7 +68,7 @@ def fresh_login(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not is_fresh(request):
-            return redirect(f"{reverse('prove')}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{reverse('prove')}?{urlencode({'next': request.get_full_path()}, safe='/')}")
         return view(request, *args, **kwargs)
 
     return known_only(checked)

@@ -157,7 +157,7 @@ def forget_forms(request: HttpRequest, paths: Iterable[str]) -> None:
 
 def login_url(next_path: str) -> str:
     """The login page, and where to go after it."""
-    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: next_path})}"
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: next_path}, safe='/')}"
 
 
 def _instead_of_login(request: HttpRequest, response: HttpResponse) -> HttpResponse:
