@@ -100,9 +100,9 @@ def busy_problems(session: Session, starts_at: datetime, ends_at: datetime, *, f
 def book_duo(session: Session) -> None:
     """Take the half-day of both members; others of this session get theirs back."""
     free_duo(session)
-    for person in (session.trainer, session.experiential_expert):
-        if person is not None:
-            _book(session, person)
+    people = [person for person in (session.trainer, session.experiential_expert) if person]
+    for person in sorted(people, key=lambda person: person.pk):  # always in this order: nobody waits in a ring
+        _book(session, person)
 
 
 def _book(session: Session, person: Person) -> None:

@@ -91,7 +91,7 @@ def ask_duo(duo: Duo, sessions: list[Session], *, by: Person | None, at: datetim
         "expert": duo.experiential_expert, "dates": dates_text(sessions), "url": address_of("duo_answer", series.pk),
     }  # fmt: skip
     _write(series, [duo.trainer, duo.experiential_expert], f"duo:{duo.pk}",
-           _("Vraag: wil jij in het duo voor %(series)s?") % {"series": series.title}, body, by=by, at=at)  # fmt: skip
+           _("Wil jij in het duo van %(series)s?") % {"series": series.title}, body, by=by, at=at)  # fmt: skip
 
 
 def tell_duo_declined(duo: Duo, person: Person, *, at: datetime) -> None:
