@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tandem.identity.rules import (
     ADMINISTRATOR,
@@ -60,16 +60,9 @@ def menu_for(viewer: Viewer, path: str) -> list[MenuEntry]:
     entries = MENUS[viewer.current.role] if viewer.current else _PUBLIC
     if viewer.is_known and not viewer.current:
         entries = _PUBLIC
-    addresses = [(label, _address(name)) for name, label in entries if _address(name)]
+    addresses = [(label, reverse(name)) for name, label in entries]
     current = _longest_start((url for _, url in addresses), path)
     return [MenuEntry(label, url, url == current) for label, url in addresses]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _longest_start(urls: Iterable[str], path: str) -> str:

@@ -21,7 +21,7 @@ from tandem.programmes.actions.turns import refresh_turn
 from tandem.programmes.models import Settlement, SettlementLine, Trajectory, Turn
 from tandem.programmes.statement import safe_cell, statement_csv
 from tandem.sessions.models import AttendanceList, Session
-from tests.factories import client_for, make_membership
+from tests.factories import client_for, make_membership, make_provider
 from tests.programmes.factories import make_application, priced_template
 from tests.sessions.factories import make_session
 
@@ -177,7 +177,7 @@ def test_csv_has_no_formulas(claimed: Settlement) -> None:
 
 def test_fund_does_not_see_a_draft_and_strangers_see_nothing(drafted: Settlement) -> None:
     url = reverse("settlement", args=[drafted.pk])
-    stranger = make_membership(PLANNER).person
+    stranger = make_membership(PLANNER, organisation=make_provider()).person
     codes = [client_for(person).get(url).status_code for person in (planner(drafted), officer(drafted), stranger)]
     assert codes == [200, 404, 404]
 
