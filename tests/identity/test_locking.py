@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -314,19 +315,10 @@ def log_in_at(moment: str, client: Client, code_for: CodeFor, person: Person | N
     return person
 
 
-def log_in(client: Client, person: Person, code_for: CodeFor, after: str = ""):  # noqa: ANN201
-    answer = client.post(after or reverse("account_login"), {"login": person.email})
-    code = tokens(client, answer.url) | {"code": code_for(person.email)} if answer.status_code == 302 else {}
-    if not code:
-        answer, code = _with_token(client, person, after, code_for)
-    return client.post(answer.url, code)
-
-
-def _with_token(client: Client, person: Person, after: str, code_for: CodeFor):  # noqa: ANN202
-    """The same in a browser that checks where forms come from."""
+def log_in(client: Client, person: Person, code_for: CodeFor, after: str = "") -> HttpResponse:
     page = after or reverse("account_login")
     answer = client.post(page, {"login": person.email, **tokens(client, page)})
-    return answer, {"code": code_for(person.email), **tokens(client, answer.url)}
+    return client.post(answer.url, {"code": code_for(person.email), **tokens(client, answer.url)})
 
 
 def tokens(client: Client, page: str) -> dict[str, str]:
