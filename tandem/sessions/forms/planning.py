@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Any
@@ -77,7 +78,7 @@ class ProposalForm(PlaceForm):
 
     def clean(self) -> dict[str, Any]:
         """Hours without a day are a row that was not finished."""
-        has_hours = bool({"starts", "ends"} & set(self.changed_data))
+        has_hours = any(self.cleaned_data.get(name) for name in {"starts", "ends"} & set(self.changed_data))
         if "day" not in self.errors and not self.cleaned_data.get("day") and (self.is_asked or has_hours):
             self.add_error("day", _("Kies een dag."))
         return self.cleaned_data
@@ -106,6 +107,12 @@ class ProposalForm(PlaceForm):
 
 def _moment(day: date, hour: time) -> Any:
     return clock.moment_on(day, hour.hour, hour.minute)
+
+
+def row_prefixes(typed: QueryDict) -> list[UUID]:
+    """The sessions whose row is in a posted form; anything else with such a name is left alone."""
+    names = (name.removesuffix("-version") for name in typed if name.endswith("-version"))
+    return [UUID(name) for name in names if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name)]
 
 
 class ProposalRows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -290,6 +291,11 @@ def sessions_to_date(series: Series) -> list[Session]:
     """Sessions without a date or with a proposal, in the order of the programme."""
     rows = series.sessions.filter(status__in=[rules.TO_PLAN, rules.PROPOSED])
     return sorted(rows, key=lambda s: place_in_order(s.kind, s.phase, s.position))
+
+
+def sessions_named(series: Series, ids: Iterable[UUID]) -> list[Session]:
+    """These sessions of the series, whatever became of them, in the order of the programme."""
+    return sorted(series.sessions.filter(pk__in=list(ids)), key=lambda s: place_in_order(s.kind, s.phase, s.position))
 
 
 def state_text(session: Session) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +16,11 @@ from tandem.kernel import clock
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.sessions import rules, timetable
 from tandem.sessions.actions import dates
-from tandem.sessions.forms.planning import OverviewForm, ProposalForm, ProposalRows
+from tandem.sessions.forms.planning import OverviewForm, ProposalForm, ProposalRows, row_prefixes
 from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries import doors, planning
-from tandem.sessions.queries.dates import series_page, sessions_to_date, state_text, usual_place
+from tandem.sessions.queries.dates import series_page, sessions_named, sessions_to_date, state_text, usual_place
 from tandem.sessions.queries.halfdays import free_half_days, hours_of
 
 AGREEING = frozenset({doors.ORGANISATION, doors.PLANNING, doors.DUO})
@@ -46,20 +46,23 @@ def planning_overview(request: HttpRequest) -> HttpResponse:
 @members_only
 def series_dates(request: HttpRequest, pk: str) -> HttpResponse:
     """Dates, duo and whose move it is; days are proposed here for one or more sessions at once."""
-    series = doors.series_for(request.viewer, pk, parts=AGREEING if request.method == "POST" else None)
-    rows = _rows(request, series, sessions_to_date(series))
-    if request.method == "POST" and rows:
-        return _propose(request, series, rows)
-    return dates_page(request, series, rows=rows)
+    if request.method != "POST":
+        return dates_page(request, doors.series_for(request.viewer, pk))
+    series = doors.series_for(request.viewer, pk, parts=AGREEING)
+    rows = _rows(request, series, request.POST)
+    if not rows:
+        return dates_page(request, series, problems=(Problem(_("Kies minstens één dag.")),), status=422)
+    return _propose(request, series, rows)
 
 
-def _rows(request: HttpRequest, series: Series, sessions: list[Session]) -> list[ProposalForm]:
+def _rows(request: HttpRequest, series: Series, typed: QueryDict | None = None) -> list[ProposalForm]:
+    """One row per session that can get a date; of a posted form exactly the rows that were on it."""
+    sessions = sessions_to_date(series) if typed is None else sessions_named(series, row_prefixes(typed))
     chosen = iter(filter(None, map(hours_of, sorted(_chosen_keys(request)))))
     unplanned = [session for session in sessions if session.status == rules.TO_PLAN]
     return [
         ProposalForm(
-            request.POST if request.method == "POST" else None, prefix=str(session.pk), title=session.title,
-            may_differ=session.status == rules.PROPOSED,
+            typed, prefix=str(session.pk), title=session.title, may_differ=session.status != rules.TO_PLAN,
             initial=_initial(series, session, next(chosen, None) if session in unplanned else None, is_first=not number),
         )
         for number, session in enumerate(sessions)
@@ -129,7 +132,7 @@ def dates_page(
 ) -> HttpResponse:  # fmt: skip
     """The page, also as the answer to a button that could not do its work."""
     page = series_page(series, request.viewer, at=clock.now())
-    rows = _rows(request, series, sessions_to_date(series)) if rows is None else rows
+    rows = _rows(request, series) if rows is None else rows
     chosen = _chosen_keys(request)
     context = {
         "page": page, "series": series, "rows": rows if page.may_propose else [], "conflict": conflict,
