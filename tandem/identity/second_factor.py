@@ -24,7 +24,7 @@ STAFF_ROLES = tuple(role for role in ROLES if role != ORGANISATION_CONTACT)
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 OPEN_WITHOUT = (
     "second_factor", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes",
-    "mfa_download_recovery_codes", "account_logout", "prove", "stay", "lock", "keep_typed", "help", "privacy",
+    "mfa_download_recovery_codes", "account_logout", "prove", "stay", "lock", "keep_typed", "help_page", "privacy",
     "accessibility", "healthz",
 )  # fmt: skip
 

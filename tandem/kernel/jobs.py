@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from tandem.kernel import mail_delivery
 from tandem.kernel.models import FormPost, OutgoingMail
 
 log = structlog.get_logger("tandem.jobs")
@@ -18,20 +19,18 @@ STALLED_AFTER_SECONDS = 60
 @app.task(name="kernel.send_mail", queue="mail", retry=MAIL_RETRY)
 def send_mail(mail_id: str) -> None:
     """Send one queued message; a second run finds it sent and does nothing."""
-    from tandem.kernel import mail  # noqa: PLC0415 -- mail queues jobs, jobs send mail
-
     with transaction.atomic():
         message = OutgoingMail.objects.select_for_update(of=("self",)).filter(pk=mail_id).first()
         if message is None or message.status not in {OutgoingMail.Status.QUEUED, OutgoingMail.Status.FAILED}:
             return
         message.attempts += 1
         try:
-            mail.deliver(message)
+            mail_delivery.deliver(message)
         except OSError as error:
             message.status, message.problem = OutgoingMail.Status.FAILED, type(error).__name__
         else:
             message.status, message.sent_at, message.problem = OutgoingMail.Status.SENT, timezone.now(), ""
-            mail.wipe_secrets(message)
+            mail_delivery.wipe_secrets(message)
         message.save(update_fields=["attempts", "status", "problem", "sent_at", "subject", "body"])
     if message.status == OutgoingMail.Status.FAILED:
         raise MailNotDelivered(mail_id)

@@ -18,7 +18,7 @@ from tandem.identity.rules import (
     Viewer,
 )
 
-_PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("help", "Hulp en contact"))
+_PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("help_page", "Hulp en contact"))
 _DUO = (
     ("start", "Vandaag"),
     ("trajectory_list", "Trajecten"),

@@ -7,7 +7,7 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("zoeken/", views.search, name="search"),
     path("logboek/", views.audit_trail, name="audit_trail"),
-    path("hulp/", views.help_page, name="help"),
+    path("hulp/", views.help_page, name="help_page"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]

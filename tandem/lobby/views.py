@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def help_page(request: HttpRequest) -> HttpResponse:
     """Help and contact."""
-    return render(request, "lobby/help.html")
+    return render(request, "lobby/help_page.html")
 
 
 @open_to_all

@@ -11,6 +11,6 @@ def nothing(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-NAMES = ["account_login", "account_logout", "stay", "lock", "keep_typed", "help", "accessibility", "privacy"]
+NAMES = ["account_login", "account_logout", "stay", "lock", "keep_typed", "help_page", "accessibility", "privacy"]
 urlpatterns = [path("components/", components, name="components")]
 urlpatterns += [path(f"{name}/", nothing, name=name) for name in NAMES]

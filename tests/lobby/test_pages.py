@@ -29,7 +29,7 @@ def test_stranger_reads_the_front_page_and_is_asked_to_log_in_further_on(db: Non
     assert Client().get("/start/")["Location"] == f"{reverse('account_login')}?next=/start/"
 
 
-@pytest.mark.parametrize("page", ["help", "accessibility", "privacy"])
+@pytest.mark.parametrize("page", ["help_page", "accessibility", "privacy"])
 def test_public_page_opens_without_login(db: None, page: str) -> None:
     assert Client().get(reverse(page)).status_code == 200
 

@@ -1,0 +1,116 @@
+"""Every address x every role, against the table in docs/permissions.md: what people may open and what they may do.
+
+Write the table anew with `TANDEM_WRITE_DOCS=1`; then read the difference before it is committed.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tandem.kernel import access
+from tests.architecture.addresses import Address, every_address
+from tests.architecture.world import World, build_world
+
+PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
+LEGEND = {
+    "ja": "de pagina of de handeling is er voor deze persoon",
+    "–": "bestaat niet voor deze persoon (404): niet van jou is hetzelfde als niet bestaan",
+    "nee": "deze rol mag dit nooit (403)",
+    "login": "vraagt eerst wie je bent",
+}
+
+
+class Undone(Exception):
+    """Takes back what a request wrote."""
+
+
+def answer_to(client: Client, method: str, url: str) -> HttpResponse:
+    """The answer, without its consequences."""
+    try:
+        with transaction.atomic():
+            response = getattr(client, method)(url)
+            raise Undone
+    except Undone:
+        return response
+
+
+def cell_of(response: HttpResponse) -> str:
+    """How the table writes an answer."""
+    if response.status_code == 302 and response["Location"].startswith("/aanmelden/?next="):
+        return "login"
+    cells = {403: "nee", 404: "–"}
+    assert response.status_code < 500
+    return cells.get(response.status_code, "ja")
+
+
+def arguments_of(address: Address, world: World) -> dict[str, object]:
+    """Values for the arguments of an address, by the start of its route; a new kind of address must be told here."""
+    parts = [part for part in address.route.split("/") if part and not part.startswith("<")]
+    for length in (2, 1):
+        known = world.places.get("/".join(parts[:length]))
+        if known is not None and address.wants <= set(known):
+            return {name: known[name] for name in address.wants}
+    assert not address.wants, f"tell tests/architecture/world.py what the arguments of {address.route} are"
+    return {}
+
+
+def table_of(world: World, method: str) -> dict[str, list[str]]:
+    """Address -> a cell per person. Addresses that do not know the method stay out."""
+    rows: dict[str, list[str]] = {}
+    clients = {name: _client(person) for name, person in world.people.items()}
+    for address in every_address():
+        url = reverse(address.name, kwargs=arguments_of(address, world))
+        answers = [answer_to(client, method, url) for client in clients.values()]
+        if any(answer.status_code == 405 for answer in answers):
+            continue
+        rows[address.route] = [cell_of(answer) for answer in answers]
+    return rows
+
+
+def _client(person: object) -> Client:
+    client = Client(raise_request_exception=True)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def as_markdown(title: str, people: list[str], rows: dict[str, list[str]]) -> str:
+    lines = [f"## {title}", "", "| adres | " + " | ".join(people) + " |", "|---" * (len(people) + 1) + "|"]
+    lines += [f"| `/{route}` | " + " | ".join(cells) + " |" for route, cells in sorted(rows.items())]
+    return "\n".join(lines) + "\n"
+
+
+SECTIONS = {"get": "Openen (GET)", "post": "Doen (POST met een leeg formulier)"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_answers_every_role_as_the_table_says(db: None, method: str) -> None:
+    with access.as_system():
+        world = build_world()
+        section = as_markdown(SECTIONS[method], list(world.people), table_of(world, method))
+    if os.environ.get("TANDEM_WRITE_DOCS"):
+        write_section(method, section)
+    assert section in PAGE.read_text("utf-8")
+
+
+def write_section(method: str, section: str) -> None:
+    """Replace one section of the page."""
+    sections = {name: "" for name in SECTIONS}
+    if PAGE.exists():
+        for name, title in SECTIONS.items():
+            _before, _title, rest = PAGE.read_text("utf-8").partition(f"## {title}\n")
+            sections[name] = f"## {title}\n{rest.partition(chr(10) + '## ')[0]}".rstrip() + "\n" if rest else ""
+    sections[method] = section
+    legend = "".join(f"- **{cell}**: {text}\n" for cell, text in LEGEND.items())
+    intro = (
+        "# Wie mag wat?\n\n"
+        "Eén traject met alles erin, en één persoon per rol: de contactpersoon van de organisatie, het fonds dat betaalt, de\n"
+        "planner en het duo van de aanbieder; daarnaast dezelfde rollen bij anderen. Een test houdt deze tabel tegen de code.\n\n"
+    )
+    PAGE.write_text(intro + legend + "\n" + "\n".join(sections.values()), "utf-8")
