@@ -93,7 +93,7 @@ def _plain(value: object) -> object:
 def _timestamp(made_on: object) -> datetime:
     match made_on:
         case datetime():
-            return made_on.astimezone(UTC)
+            return made_on.astimezone(UTC).replace(microsecond=0)
         case date():
             return datetime.combine(made_on, time(12), tzinfo=UTC)
     raise RenderError("Een document heeft een datum nodig: made_on.")
