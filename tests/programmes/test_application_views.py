@@ -248,7 +248,11 @@ def test_conflict_shows_both_texts_and_saves_the_choice() -> None:
 def test_conflict_about_choices_keeps_the_chosen_list() -> None:
     draft = make_application("draft")
     mine, colleague = contact_client(draft), client_for(_colleague(draft))
-    facts = {"applicant_kind": "service_provider", "wishes": "Beter luisteren.", "shown": shown_in(mine.get(step_url(draft, "reason")))}
+    facts = {
+        "applicant_kind": "service_provider",
+        "wishes": "Beter luisteren.",
+        "shown": shown_in(mine.get(step_url(draft, "reason"))),
+    }
     colleague.post(step_url(draft, "reason"), {**facts, "motives": ["turnover", "absence"]})
 
     conflict = mine.post(step_url(draft, "reason"), {**facts, "motives": ["conflict"]})
@@ -319,8 +323,8 @@ def test_check_page_links_to_every_missing_field() -> None:
 
     page = contact_client(draft).get(step_url(draft, "check")).content.decode()
 
-    assert f'{step_url(draft, "group")}#id_group_description' in page
-    assert f'{step_url(draft, "reason")}#id_motives_0' in page
+    assert f"{step_url(draft, 'group')}#id_group_description" in page
+    assert f"{step_url(draft, 'reason')}#id_motives_0" in page
     assert "Deze datum is al voorbij." in page
     assert reverse("application_submit", args=[draft.pk]) not in page
 
@@ -508,7 +512,7 @@ def test_list_of_nobody_yet_invites_to_the_catalogue() -> None:
 
 def queries_of(client: Client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 

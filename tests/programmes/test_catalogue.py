@@ -40,7 +40,9 @@ def test_catalogue_never_shows_how_to_reach_the_provider(client: Client) -> None
 
     pages = [client.get(reverse("catalogue")), client.get(reverse("catalogue_offer", args=[SIX_WORKSHOPS]))]
 
-    assert [page for page in pages if provider.email in page.content.decode() or provider.phone in page.content.decode()] == []
+    assert [
+        page for page in pages if provider.email in page.content.decode() or provider.phone in page.content.decode()
+    ] == []
 
 
 def test_catalogue_without_offers_says_so(client: Client) -> None:
@@ -56,7 +58,7 @@ def test_offer_shows_sessions_goals_conditions_and_trust(client: Client) -> None
     assert "hoogstens 6 keer, telkens 1 halve dag" in page
     assert "Na deze fase kies je zelf" in page
     assert "Deels nagekeken." in page
-    assert ">319.01</th>" in page
+    assert "PC 319.01" in page
 
 
 def test_offer_that_is_no_longer_valid_does_not_exist(client: Client) -> None:
@@ -133,9 +135,7 @@ def test_check_answers_the_same_in_a_fragment_and_on_a_fresh_page(client: Client
     ],
 )
 @pytest.mark.parametrize("is_htmx", [False, True])
-def test_check_of_nonsense_says_what_to_do(
-    client: Client, facts: dict[str, str], sentence: str, is_htmx: bool
-) -> None:
+def test_check_of_nonsense_says_what_to_do(client: Client, facts: dict[str, str], sentence: str, is_htmx: bool) -> None:
     page = check(client, is_htmx=is_htmx, **facts)
 
     assert page.status_code == 422

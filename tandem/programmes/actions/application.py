@@ -79,9 +79,7 @@ def _wait_for_others(organisation: Organisation) -> None:
         cursor.execute(_ONE_AT_A_TIME, [organisation.pk])
 
 
-def _chosen_result(
-    organisation: Organisation, template: ProgrammeTemplate, sector: str, on: date
-) -> EligibilityResult:
+def _chosen_result(organisation: Organisation, template: ProgrammeTemplate, sector: str, on: date) -> EligibilityResult:
     if template not in ProgrammeTemplate.objects.open_on(on):
         raise CannotStart(_("Dit programma neemt vandaag geen aanvragen aan. Kies een ander programma."))
     results = sector_results(organisation, template.parsed, on=on)

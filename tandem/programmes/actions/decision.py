@@ -44,7 +44,9 @@ def approve_application(
     current = _undecided(application, "approve")
     chosen = provider or default_provider()
     if chosen is None:
-        raise CannotDecide(Problem(_("Er is nog geen aanbieder. Vraag de beheerder om er een toe te voegen."), "provider"))
+        raise CannotDecide(
+            Problem(_("Er is nog geen aanbieder. Vraag de beheerder om er een toe te voegen."), "provider")
+        )
     current.provider, current.decision_reason, current.alternative = chosen, note.strip(), ""
     return _decide(current, "approve", by=by, at=at, provider=chosen.pk)
 

@@ -156,5 +156,3 @@ def _refusal_lines(application: Application) -> list[str]:
     if application.alternative:
         lines.append("\n".join([_("Wat kan je wel doen?"), application.alternative]))
     return lines
-
-

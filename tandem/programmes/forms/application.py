@@ -30,6 +30,7 @@ class StepForm(forms.Form):
     """A step: its fields, and hidden what the page showed when it was opened."""
 
     step = ""
+    is_filter = True  # no "not required" beside each label: most answers are needed in the end
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, answers: Mapping[str, Any], **options: Any) -> None:
@@ -75,10 +76,15 @@ class ReasonForm(StepForm):
         choices=list(MOTIVES.items()), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Kies alles wat past."),
     )  # fmt: skip
-    motive_text = forms.CharField(required=False, max_length=TEXT_LIMIT, widget=_area(rows=3))
+    motive_text = forms.CharField(
+        required=False,
+        max_length=TEXT_LIMIT,
+        widget=_area(rows=3),
+        help_text=_("Alleen als ze niet in de lijst staat."),
+    )
     wishes = forms.CharField(
         required=False, max_length=TEXT_LIMIT, widget=_area(),
-        help_text=_("Wat moet er na het traject anders zijn, en voor wie?"),
+        help_text=_("Wat moet er na het traject anders zijn, en voor wie? Dit is niet verplicht."),
     )  # fmt: skip
 
 
@@ -104,13 +110,17 @@ class PeriodForm(StepForm):
     step = "period"
     place_kind = forms.ChoiceField(choices=list(PLACES.items()), widget=forms.RadioSelect, required=False)
     place = forms.CharField(
-        required=False, max_length=LINE_LIMIT, help_text=_("Straat, nummer, postcode en gemeente. Niet nodig op afstand.")
+        required=False,
+        max_length=LINE_LIMIT,
+        help_text=_("Straat, nummer, postcode en gemeente. Niet nodig op afstand."),
     )
     wished_from = DateField(required=False)
-    wished_until = DateField(required=False, help_text=_("Een traject duurt ongeveer vier maanden."))
+    wished_until = DateField(
+        required=False, help_text=_("Een traject duurt ongeveer vier maanden. Dit is niet verplicht.")
+    )
     period_note = forms.CharField(
         required=False, max_length=LINE_LIMIT,
-        help_text=_("Bijvoorbeeld: liefst op dinsdag, niet in de schoolvakantie."),
+        help_text=_("Bijvoorbeeld: liefst op dinsdag, niet in de schoolvakantie. Dit is niet verplicht."),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tandem.programmes.rules.application_queue import LONGEST, ORDERS, PROVINCES
 class QueueFilterForm(forms.Form):
     """Search words, state, programme, province, order."""
 
+    is_filter = True
     zoek = forms.CharField(label=_("Zoek"), required=False, help_text=_("Organisatie, nummer of plaats"))
     stand = forms.ChoiceField(label=_("Stand"), required=False, choices=list(STATES.items()))
     programma = forms.ChoiceField(label=_("Programma"), required=False)

@@ -1,11 +1,14 @@
 """The answers of an application: as values for the rules, and as lines ready to print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tandem.identity.joint_committees import joint_committees
+from tandem.identity.rules import enterprise_number_text
 from tandem.kernel import dutch
 from tandem.programmes.models import Application
 from tandem.programmes.rules.application import (
@@ -48,16 +51,29 @@ def answers_of(application: Application) -> dict[str, Any]:
 
 
 def answer_sections(application: Application) -> tuple[AnswerSection, ...]:
-    """Every step with its answers, in order."""
+    """Every step with its answers, in order; the organisation itself comes first."""
     answers = answers_of(application)
     return tuple(
-        AnswerSection(
-            step, STEP_SLUGS[step], STEP_TITLES[step],
-            tuple(AnswerRow(field, FIELD_LABELS[field], answer_lines(field, answers[field])) for field in STEP_FIELDS[step]),
-        )
+        AnswerSection(step, STEP_SLUGS[step], STEP_TITLES[step], _rows(application, step, answers))
         for step in STEPS
         if STEP_FIELDS[step]
-    )  # fmt: skip
+    )
+
+
+def _rows(application: Application, step: str, answers: Mapping[str, Any]) -> tuple[AnswerRow, ...]:
+    own = organisation_rows(application) if step == "organisation" else ()
+    asked = (AnswerRow(field, FIELD_LABELS[field], answer_lines(field, answers[field])) for field in STEP_FIELDS[step])
+    return (*own, *asked)
+
+
+def organisation_rows(application: Application) -> tuple[AnswerRow, ...]:
+    """Who asks: name, KBO number and address as they are known today."""
+    organisation = application.organisation
+    town = f"{organisation.postal_code} {organisation.place}".strip()
+    number = enterprise_number_text(organisation.enterprise_number or "")
+    facts = ((_("Naam"), organisation.name), (_("Ondernemingsnummer"), number),
+             (_("Adres"), ", ".join(filter(None, [organisation.street, town]))))  # fmt: skip
+    return tuple(AnswerRow("", label, (value,) if value else ()) for label, value in facts)
 
 
 def answer_lines(field: str, value: Any) -> tuple[str, ...]:

@@ -29,9 +29,7 @@ def open_templates(*, on: date) -> list[ProgrammeTemplate]:
     return sorted(newest.values(), key=lambda template: (template.title, template.code))
 
 
-def sector_results(
-    organisation: Organisation, definition: ProgrammeDefinition, *, on: date
-) -> list[EligibilityResult]:
+def sector_results(organisation: Organisation, definition: ProgrammeDefinition, *, on: date) -> list[EligibilityResult]:
     """One answer per sector that holds on a day, those that qualify first."""
     sectors = [sector for sector in organisation.sectors.all() if sector.holds_on(on)]
     results = [
@@ -56,7 +54,9 @@ def sector_result(application: Application, definition: ProgrammeDefinition, *, 
 def open_application_of(organisation: Organisation, code: str) -> Application | None:
     """The draft or undecided application of this organisation for a programme: asking twice is asking once too much."""
     undecided = Application.objects.filter(organisation=organisation, template__code=code, released_at__isnull=True)
-    return undecided.filter(status__in=[*UNDECIDED, states.APPROVED, states.REFUSED]).order_by("-made_at", "-pk").first()
+    return (
+        undecided.filter(status__in=[*UNDECIDED, states.APPROVED, states.REFUSED]).order_by("-made_at", "-pk").first()
+    )
 
 
 def running_beside(organisation: Organisation, *, besides: Application | None = None) -> list[Application]:

@@ -21,6 +21,7 @@ from tandem.programmes.rules.application import (
     EDITABLE,
     PUBLIC_STATE_NAMES,
     TAG_KINDS,
+    UNDECIDED,
     status_for_applicant,
 )
 from tandem.programmes.rules.eligibility import TRUST_TEXTS
@@ -52,6 +53,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A question of the fund with its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule was read; no address when it is only a name."""
 
@@ -75,12 +84,23 @@ class ApplicationPage:
     turn: TurnLine | None
     question: str
     answer: str
-    earlier_questions: tuple[tuple[str, str], ...]
+    earlier_questions: tuple[Round, ...]
     decision: Decision | None
     contact: ContactFacts | None
     beside: tuple[Application, ...]
     history: list[HistoryRow]
     trajectory_id: UUID | None
+
+    @property
+    def shown_questions(self) -> tuple[Round, ...]:
+        """Every round, oldest first; the open question is left out where it is shown on top to be answered."""
+        last = (Round(self.question, self.answer),) if self.question and not self.may_answer else ()
+        return self.earlier_questions + last
+
+    @property
+    def is_undecided(self) -> bool:
+        """Still being written, asked or decided, as far as the reader knows."""
+        return self.status in UNDECIDED
 
     @property
     def may_edit(self) -> bool:
@@ -116,7 +136,7 @@ def application_page(application: Application, viewer: Viewer) -> ApplicationPag
         trust_text=TRUST_TEXTS.get(kept.get("trust", ""), ""), sources=sources_of(kept.get("sources", ())),
         turn=_turn(application, hides_decision=not is_fund),
         question=application.question, answer=application.answer,
-        earlier_questions=tuple((round_["question"], round_["answer"]) for round_ in application.earlier_questions),
+        earlier_questions=tuple(Round(earlier["question"], earlier["answer"]) for earlier in application.earlier_questions),
         decision=_decision(application) if is_fund or is_released else None,
         contact=released_contact(application), beside=tuple(running_beside(application.organisation, besides=application)),
         history=application_history(application, is_fund=is_fund), trajectory_id=_trajectory_id(application),
@@ -144,7 +164,9 @@ def _turn(application: Application, *, hides_decision: bool) -> TurnLine | None:
         current = next((turn for turn in turns if turn.step == "decide"), current)
     step = "decide" if hides_decision and current.step == "release" else current.step
     median = median_days_of([step]).get(step)
-    return TurnLine(SIDE_TEXTS[current.side], TURN_TEXTS[step], current.began_at, None if median is None else round(median))
+    return TurnLine(
+        SIDE_TEXTS[current.side], TURN_TEXTS[step], current.began_at, None if median is None else round(median)
+    )
 
 
 def _decision(application: Application) -> Decision | None:

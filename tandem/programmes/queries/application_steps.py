@@ -7,11 +7,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from tandem.identity.rules import enterprise_number_problems, enterprise_number_text
+from tandem.identity.rules import enterprise_number_problems
 from tandem.kernel import audit, dutch
 from tandem.kernel.refusal import Problem
 from tandem.programmes.models import Application
-from tandem.programmes.queries.application_answers import AnswerSection, answer_lines, answer_sections, answers_of
+from tandem.programmes.queries.application_answers import (
+    AnswerRow,
+    AnswerSection,
+    answer_lines,
+    answer_sections,
+    answers_of,
+    organisation_rows,
+)
 from tandem.programmes.queries.application_eligibility import running_beside, sector_result, sector_results
 from tandem.programmes.queries.application_page import Source, sources_of
 from tandem.programmes.rules.application import (
@@ -44,7 +51,7 @@ class StepPage:
     count: int
     back_url: str
     autosave_url: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[AnswerRow, ...]
     sentence: str
     trust_text: str
     sources: tuple[Source, ...]
@@ -82,19 +89,13 @@ class ConflictField:
 def step_page(application: Application, step: str) -> StepPage:
     """A step with its way back."""
     index = STEPS.index(step)
-    organisation, kept = application.organisation, application.eligibility
-    facts = (
-        ("Naam", organisation.name),
-        ("Ondernemingsnummer", enterprise_number_text(organisation.enterprise_number or "")),
-        ("Adres", ", ".join(filter(None, [organisation.street, f"{organisation.postal_code} {organisation.place}".strip()]))),
-        ("Programma", application.template.title),
-        ("Fonds dat betaalt", application.fund.name if application.fund else ""),
-    )  # fmt: skip
+    kept = application.eligibility
+    facts = organisation_rows(application) if step == "organisation" else ()
     back = step_url(application, STEPS[index - 1]) if index else reverse("application", args=[application.pk])
     return StepPage(
         step=step, title=STEP_TITLES[step], number=index + 1, count=len(STEPS), back_url=back,
         autosave_url=reverse("application_autosave", args=[application.pk, step]),
-        facts=facts if step == "organisation" else (), sentence=kept.get("sentence", ""),
+        facts=facts, sentence=kept.get("sentence", ""),
         trust_text=TRUST_TEXTS.get(kept.get("trust", ""), ""), sources=sources_of(kept.get("sources", ())),
     )  # fmt: skip
 
@@ -154,7 +155,9 @@ def conflict_fields(
     """Both texts of every field that two people changed."""
     answers = answers_of(application)
     return tuple(
-        ConflictField(field, FIELD_LABELS[field], answer_lines(field, answers[field]), answer_lines(field, typed[field]))
+        ConflictField(
+            field, FIELD_LABELS[field], answer_lines(field, answers[field]), answer_lines(field, typed[field])
+        )
         for field in fields
     )
 

@@ -139,7 +139,7 @@ def merge_answers(shown: Mapping[str, str], typed: Mapping[str, Any], current: M
     values, conflicts = {}, []
     for field, value in typed.items():
         mine, theirs, before = answer_text(value), answer_text(current.get(field)), shown.get(field)
-        if mine == theirs or mine == before:
+        if mine in (theirs, before):
             values[field] = current.get(field)
         elif theirs == before:
             values[field] = value

@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{FILE}brief/", application.application_letter, name="application_letter"),
     path(f"{FILE}beslissen/", decision.application_decide, name="application_decide"),
     path(f"{FILE}beslissing-terugnemen/", decision.decision_undo, name="decision_undo"),
-    path(f"{FILE}bewaren/<application_step:step>/", application_steps.application_autosave, name="application_autosave"),
+    path(
+        f"{FILE}bewaren/<application_step:step>/", application_steps.application_autosave, name="application_autosave"
+    ),
     path(f"{FILE}<application_step:step>/", application_steps.application_step, name="application_step"),
 ]

@@ -55,7 +55,9 @@ def application_submit(request: HttpRequest, pk: str) -> HttpResponse:
         submit_application(row, by=request.user, at=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return redirect(*(("application_step", row.pk, "check") if row.status == states.DRAFT else ("application", row.pk)))
+        return redirect(
+            *(("application_step", row.pk, "check") if row.status == states.DRAFT else ("application", row.pk))
+        )
     return redirect("application_receipt", row.pk)
 
 

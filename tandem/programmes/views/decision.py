@@ -79,9 +79,7 @@ def _act(request: HttpRequest, row: Application, choice: str, facts: dict[str, A
     return _("Je vraag is verstuurd. De termijn staat stil tot de organisatie antwoordt.")
 
 
-def _page(
-    request: HttpRequest, row: Application, choice: str, form: Form | None, *, status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, row: Application, choice: str, form: Form | None, *, status: int = 200) -> HttpResponse:
     context = {"application": row, "page": application_page(row, request.viewer), "choice": choice, "form": form}
     return render(request, "programmes/application_decide.html", context, status=status)
 
