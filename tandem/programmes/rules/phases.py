@@ -2,13 +2,14 @@
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from tandem.kernel.refusal import Problem
 from tandem.programmes.rules.definition import WORK_FORMS, DocumentPlan, ProgrammeDefinition, SessionPlan
+from tandem.programmes.rules.opening import PlannedSession, sessions_of_phase
 from tandem.sessions.timetable import working_days
 
 
@@ -70,20 +71,17 @@ def contact_moment_problems(phase: NextPhase, moments: Sequence[ContactMoment]) 
     return problems
 
 
-def planned_sessions(phase: NextPhase, moments: Sequence[ContactMoment]) -> list[tuple[SessionPlan, ContactMoment]]:
-    """The sessions of the phase in order, with the agreed contact moments in the place of the repeated one."""
-    planned: list[tuple[SessionPlan, ContactMoment]] = []
-    for plan in phase.plans:
-        if plan is phase.repeated:
-            planned += [(plan, _named(plan, moment, number)) for number, moment in enumerate(moments, start=1)]
-        else:
-            planned.append((plan, ContactMoment(plan.title)))
+def planned_sessions(
+    definition: ProgrammeDefinition, phase: NextPhase, moments: Sequence[ContactMoment]
+) -> list[tuple[PlannedSession, str]]:
+    """The sessions of the phase in order with their work form; agreed contact moments take their own title."""
+    agreed = iter(moments)
+    planned: list[tuple[PlannedSession, str]] = []
+    for session in sessions_of_phase(definition, phase.number, repeats=len(moments)):
+        moment = next(agreed, ContactMoment()) if session.plan is phase.repeated else ContactMoment()
+        title = f"{session.title}: {moment.title}"[:200] if moment.title else session.title
+        planned.append((replace(session, title=title), moment.work_form))
     return planned
-
-
-def _named(plan: SessionPlan, moment: ContactMoment, number: int) -> ContactMoment:
-    title = f"{plan.title} {number}"
-    return ContactMoment(f"{title}: {moment.title}"[:200] if moment.title else title, moment.work_form)
 
 
 def missing_documents(documents: Iterable[DocumentPlan], final_kinds: Iterable[str], *, phase: int) -> list[DocumentPlan]:
