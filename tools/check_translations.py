@@ -18,7 +18,7 @@ SKIPPED = [
     r"\{\{.*?\}\}",
     r"&\w+;",
     r"<(\w+)\b[^>]*\blang=\"\w\w\"[^>]*>[^<]*</\1>",  # said in that language on purpose
-    r"\S+(?:__|--)\S+",  # names of styles
+    r"\b[\w-]+(?:__|--)[\w-]+",  # names of styles
 ]
 SPOKEN_ATTRIBUTE = re.compile(r"\b(?:aria-label|title|placeholder|alt|label|hint|text)=\"([^\"]*)\"")
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
