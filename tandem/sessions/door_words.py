@@ -16,6 +16,7 @@ class DoorWords:
     who: str
     pick: str
     not_listed: str
+    on_list: str
     name: str
     go_on: str
     hello: str
@@ -24,7 +25,6 @@ class DoorWords:
     type_name: str
     sign: str
     not_me: str
-    wipe_hint: str
     late: str
     thanks: str
     done: str
@@ -38,6 +38,7 @@ class DoorWords:
     bad_signature: str
     known_name: str
     gone_name: str
+    ask_duo: str
     too_many: str
     not_open: str
     not_today: str
@@ -62,6 +63,7 @@ WORDS = {
         who="Wie ben jij?",
         pick="Tik op je naam.",
         not_listed="Staat je naam er niet bij?",
+        on_list="Mijn naam staat op de lijst",
         name="Voornaam en naam",
         go_on="Verder",
         hello="Dag",
@@ -70,7 +72,6 @@ WORDS = {
         type_name="Of typ je naam",
         sign="Ik ben er",
         not_me="Dit ben ik niet",
-        wipe_hint="Fout? Tik op Wis en teken opnieuw.",
         late="Je bent later dan het begin. Teken maar: de begeleiders laten je binnen.",
         thanks="Dank je wel",
         done="Je staat op de lijst.",
@@ -84,6 +85,7 @@ WORDS = {
         bad_signature="We kunnen je tekening niet lezen. Teken opnieuw of typ je naam.",
         known_name="Iemand met deze naam staat al op de lijst. Vraag het aan de begeleiders.",
         gone_name="Deze naam is al getekend. Kies je eigen naam.",
+        ask_duo="Je handtekening is niet bewaard. Vraag het aan de begeleiders.",
         too_many="Er zijn nu te veel pogingen. Wacht tien minuten of vraag de begeleiders om hulp.",
         not_open="De lijst is nog niet open. Vraag het aan de begeleiders.",
         not_today="Deze bijeenkomst is niet vandaag. Scan de code op de dag zelf.",
@@ -97,6 +99,7 @@ WORDS = {
         who="Qui es-tu ?",
         pick="Touche ton nom.",
         not_listed="Ton nom n’est pas là ?",
+        on_list="Mon nom est sur la liste",
         name="Prénom et nom",
         go_on="Continuer",
         hello="Bonjour",
@@ -105,7 +108,6 @@ WORDS = {
         type_name="Ou écris ton nom",
         sign="Je suis là",
         not_me="Ce n’est pas moi",
-        wipe_hint="Une erreur ? Touche Effacer et signe à nouveau.",
         late="Tu arrives après le début. Signe quand même : les animateurs te font entrer.",
         thanks="Merci",
         done="Tu es sur la liste.",
@@ -119,6 +121,7 @@ WORDS = {
         bad_signature="Nous ne pouvons pas lire ta signature. Signe à nouveau ou écris ton nom.",
         known_name="Quelqu’un avec ce nom est déjà sur la liste. Demande aux animateurs.",
         gone_name="Ce nom a déjà signé. Choisis ton propre nom.",
+        ask_duo="Ta signature n’est pas gardée. Demande aux animateurs.",
         too_many="Il y a trop d’essais. Attends dix minutes ou demande de l’aide aux animateurs.",
         not_open="La liste n’est pas encore ouverte. Demande aux animateurs.",
         not_today="Cette réunion n’est pas aujourd’hui. Scanne le code le jour même.",
@@ -132,6 +135,7 @@ WORDS = {
         who="Who are you?",
         pick="Tap your name.",
         not_listed="Is your name not here?",
+        on_list="My name is on the list",
         name="First name and last name",
         go_on="Go on",
         hello="Hello",
@@ -140,7 +144,6 @@ WORDS = {
         type_name="Or type your name",
         sign="I am here",
         not_me="This is not me",
-        wipe_hint="A mistake? Tap Clear and sign again.",
         late="You are later than the start. Sign anyway: the trainers will let you in.",
         thanks="Thank you",
         done="You are on the list.",
@@ -154,6 +157,7 @@ WORDS = {
         bad_signature="We cannot read your drawing. Sign again or type your name.",
         known_name="Somebody with this name is on the list already. Ask the trainers.",
         gone_name="This name has signed already. Choose your own name.",
+        ask_duo="Your signature was not kept. Ask the trainers.",
         too_many="There are too many tries. Wait ten minutes or ask the trainers for help.",
         not_open="The list is not open yet. Ask the trainers.",
         not_today="This session is not today. Scan the code on the day itself.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,11 @@ class ListFacts:
     waiting: int = 0
     has_trainer_signed: bool = False
     has_expert_signed: bool = False
+
+
+def stored_nonce(session_id: UUID, nonce: UUID) -> UUID:
+    """The nonce of an attendance: what a page made, tied to one session so that two lists never collide."""
+    return uuid5(session_id, nonce.hex)
 
 
 def duo_part(facts: ListFacts, person_id: int | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -62,7 +62,7 @@ def record_attendance(
     """
     participant = participant or find_or_add_participant(session.series, name=new_name, by=by, at=at)
     attendance_list = locked_open_list(session)
-    nonce = uuid5(session.pk, nonce.hex)
+    nonce = signing.stored_nonce(session.pk, nonce)
     sent_before = Attendance.objects.filter(nonce=nonce).first()
     if sent_before is not None:
         return sent_before

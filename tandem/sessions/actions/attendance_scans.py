@@ -52,6 +52,9 @@ def sessions_with_codes(sessions: Iterable[Session], codes: Sequence[str]) -> li
 def assign_scan(scan: PaperScan, *, session: Session, by: Person, at: datetime) -> PaperScan:
     """A person says to which session a photo belongs."""
     attached = _list_that_takes_paper(session, by=by, at=at)
+    scan = PaperScan.objects.select_for_update(of=("self",)).get(pk=scan.pk)
+    if scan.attendance_list_id is not None:
+        raise CannotTakeScan(_("Deze foto ligt al bij een bijeenkomst."))
     scan.attendance_list, scan.series_id = attached, session.series_id
     scan.save(update_fields=["attendance_list", "series"])
     audit.record("assign_scan", scan, by=by, at=at, session=session.pk)

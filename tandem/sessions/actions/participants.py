@@ -11,7 +11,7 @@ from tandem.identity.models import Person
 from tandem.kernel import audit
 from tandem.kernel.refusal import Problem, Refusal
 from tandem.sessions.models import Participant, Series
-from tandem.sessions.participant_names import Entry, entry_problems, is_same_person, without_doubles
+from tandem.sessions.participant_names import Entry, clean_line, entry_problems, is_same_person, without_doubles
 
 
 class CannotChangeParticipant(Refusal):
@@ -53,7 +53,7 @@ def add_participant(series: Series, *, entry: Entry, by: Person | None, at: date
 @transaction.atomic
 def find_or_add_participant(series: Series, *, name: str, by: Person | None, at: datetime) -> Participant:
     """For who types a name while signing: the participant with that name, or a new one."""
-    entry = Entry(name)
+    entry = Entry(clean_line(name))
     CannotChangeParticipant.if_any(entry_problems(entry))
     same = [p for p in _locked_participants(series) if p.is_active and is_same_person(entry, _entry_of(p))]
     return same[0] if same else add_participant(series, entry=entry, by=by, at=at)

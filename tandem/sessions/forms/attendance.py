@@ -1,6 +1,5 @@
 """Signing: a drawing or a typed name; scans of the paper list; corrections."""
 
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +14,6 @@ from tandem.sessions.signature_pictures import read_signature
 
 TOO_LONG = _("Deze naam is te lang. Gebruik ten hoogste 120 tekens.")
 Choices = Iterable[tuple[str, str]]
-SIGN = _("Teken in het vak of typ je naam.")
 
 
 class SignatureField(forms.CharField):
@@ -57,35 +55,6 @@ class NameField(forms.CharField):
                 raise forms.ValidationError([problem.text for problem in problems])
 
 
-class SignForm(forms.Form):
-    """One signature on the tablet. `nonce` makes sending twice harmless."""
-
-    nonce = forms.UUIDField(widget=forms.HiddenInput)
-    signature = SignatureField(label=_("Teken hier"))
-    typed_name = NameField(label=_("Of typ je naam"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"nonce": uuid.uuid4()}, **kwargs})
-
-    def clean(self) -> dict[str, Any]:
-        """A drawing or a name; one of both is enough."""
-        found = self.cleaned_data
-        if not self.errors and not found.get("signature") and not found.get("typed_name"):
-            self.add_error("typed_name", SIGN)
-        return found
-
-
-class NewSignForm(SignForm):
-    """Somebody who is not on the list yet: the name, and a drawing or that same name as signature."""
-
-    new_name = NameField(
-        label=_("Voornaam en naam"), required=True,
-        error_messages={"required": _("Schrijf een naam."), "max_length": TOO_LONG},
-    )  # fmt: skip
-
-    field_order = ("nonce", "new_name", "signature", "typed_name")
-
-
 class CountersignForm(forms.Form):
     """A member of the duo confirms the list; drawing is possible, not needed."""
 
@@ -99,7 +68,11 @@ class ScanForm(forms.Form):
     """A photo or scan of the paper list. `upload` is filled in by cleaning."""
 
     file = forms.FileField(
-        label=_("Foto of scan van de lijst"), error_messages={"required": _("Neem een foto of kies een bestand.")}
+        label=_("Foto of scan van de lijst"),
+        error_messages={
+            "required": _("Neem een foto of kies een bestand."),
+            "empty": _("Dit bestand is leeg. Neem een nieuwe foto of kies een ander bestand."),
+        },
     )
 
     def clean_file(self) -> CheckedUpload:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from tandem.sessions.models import AttendanceList, Participant, Session
-from tandem.sessions.participant_names import short_names
+from tandem.sessions import signing
+from tandem.sessions.models import Attendance, AttendanceList, Participant, Session
+from tandem.sessions.participant_names import name_key, short_names
 from tandem.sessions.queries.attendance import unsigned_participants
 
 
@@ -19,12 +20,19 @@ def list_behind(list_code: str) -> AttendanceList:
     return found
 
 
-def names_at_door(session: Session) -> list[tuple[int, str]]:
-    """Who may still sign: number and short name."""
+def names_at_door(session: Session) -> list[tuple[Participant, str]]:
+    """Who may still sign, each with the short name that the door shows."""
     people = unsigned_participants(session)
-    return list(zip([person.pk for person in people], short_names([person.name for person in people]), strict=True))
+    return list(zip(people, short_names([person.name for person in people]), strict=True))
 
 
-def participant_at_door(session: Session, pk: object) -> Participant | None:
-    """One of the names at the door, or None."""
-    return next((person for person in unsigned_participants(session) if str(person.pk) == str(pk)), None)
+def is_known_name(session: Session, name: str) -> bool:
+    """Whether somebody with this name signed already."""
+    signed = session.attendances.order_by("pk").values_list("participant__name", flat=True)
+    return name_key(name) in {name_key(known) for known in signed}
+
+
+def signed_with(session: Session, nonce: UUID) -> Attendance | None:
+    """The signature that was given with a ticket: one scan is good for one signature."""
+    stored = signing.stored_nonce(session.pk, nonce)
+    return Attendance.objects.select_related("participant").filter(session_id=session.pk, nonce=stored).first()

@@ -143,8 +143,10 @@ def certificate_sheet(participant: Participant, sessions: Iterable[Session], *, 
         "statement": statement % words,
         "columns": _columns((_("Datum"), 3), (_("Bijeenkomst"), 4), (_("Halve dagen"), 2)),
         "rows": [[dutch.date_nl(session.starts_at), session.title, session.half_days] for session in attended],
-        "notes": [_("Dit attest volgt de aanwezigheidslijsten die het duo afsloot. Gemaakt op %(when)s.")
-                  % {"when": dutch.date_nl(at)}],
+        "notes": [
+            _("Dit attest volgt de aanwezigheidslijsten die het duo afsloot. Gemaakt op %(when)s.")
+            % {"when": dutch.date_nl(at)}
+        ],
     }
 
 
@@ -217,18 +219,18 @@ def _when_and_who(scan: PaperScan) -> str:
 def _appendix(scans: Iterable[PaperScan]) -> Iterable[dict[str, object]]:
     """Readable pages of the scans, as many as a document can carry; the rest is listed with its SHA-256 only."""
     room, shown = APPENDIX_BYTES, 0
-    for file in {scan.file_id: scan.file for scan in scans}.values():
-        content, page = read_file(file), 1
-        while shown < APPENDIX_PAGES:
+    for scan in {scan.file_id: scan for scan in scans}.values():
+        content = read_file(scan.file)
+        for page in range(1, min(scan.pages, APPENDIX_PAGES - shown) + 1):
             picture = page_picture(content, page=page, longest_side=APPENDIX_SIDE)
             if picture is None or len(picture) > room:
                 break
-            words = {"name": file.name, "page": page}
+            room, shown = room - len(picture), shown + 1
+            words = {"name": scan.file.name, "page": page}
             yield {
                 "title": _("Bijlage: %(name)s, bladzijde %(page)s") % words,
                 "picture": Picture(picture, alt=_("Foto of scan van de papieren lijst, bladzijde %(page)s") % words),
             }
-            room, shown, page = room - len(picture), shown + 1, page + 1
 
 
 def _closed_part(attendance_list: AttendanceList, names: list[str]) -> dict[str, object]:
