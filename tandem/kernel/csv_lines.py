@@ -26,10 +26,10 @@ def safe_cell(value: object) -> object:
 
 def csv_text(header: Sequence[str], lines: Iterable[Sequence[object]]) -> Iterator[str]:
     """The lines of a file, semicolons between cells, one string each."""
-    writer = csv.writer(_Echo(), delimiter=";")  # type: ignore[arg-type]
-    yield MARK_OF_UTF8 + writer.writerow(header)  # type: ignore[operator]
+    writer = csv.writer(_Echo(), delimiter=";")
+    yield MARK_OF_UTF8 + writer.writerow(header)
     for line in lines:
-        yield writer.writerow([safe_cell(value) for value in line])  # type: ignore[misc]
+        yield writer.writerow([safe_cell(value) for value in line])
 
 
 def response(name: str, header: Sequence[str], lines: Iterable[Sequence[object]]) -> StreamingHttpResponse:

@@ -167,6 +167,34 @@ def test_every_step_of_a_draft_opens(step: str) -> None:
     assert contact_client(draft).get(step_url(draft, step)).status_code == 200
 
 
+def test_step_offers_the_sector_that_replaced_the_chosen_one() -> None:
+    draft = make_application("draft")
+    draft.organisation.sectors.update(valid_to=clock.today() - timedelta(days=1))
+    make_sector(draft.organisation, joint_committee="329.01", rsz_category="262")
+    make_fund("329")
+    client = contact_client(draft)
+
+    page = client.get(step_url(draft, "organisation"))
+    client.post(step_url(draft, "organisation"), {"sector": "329.01/262", "shown": shown_in(page)})
+
+    assert "staat niet meer bij je organisatie" in text_in(page)
+    assert fresh(draft).joint_committee == "329.01"
+
+
+def test_step_without_a_choice_between_sectors_says_to_choose() -> None:
+    draft = make_application("draft")
+    make_sector(draft.organisation, joint_committee="329.01", rsz_category="262")
+    make_fund("329")
+    client = contact_client(draft)
+    shown = shown_in(client.get(step_url(draft, "organisation")))
+
+    page = client.post(step_url(draft, "organisation"), {"shown": shown})
+
+    assert page.status_code == 422
+    assert "Kies voor welke sector je aanvraagt." in text_in(page)
+    assert fresh(draft).joint_committee == "331"
+
+
 def test_step_saves_and_goes_on() -> None:
     draft = make_application("draft")
     client = contact_client(draft)

@@ -13,7 +13,7 @@ from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.models import StoredFile
 from tandem.programmes.actions.application_mail import page_address, to_applicant
 from tandem.programmes.models import Application
-from tandem.programmes.queries.application_contact import contact_of
+from tandem.programmes.queries.application_contact import chosen_provider, contact_of, paying_fund
 from tandem.programmes.rules import states
 from tandem.programmes.rules.definition import ProgrammeDefinition
 
@@ -33,8 +33,8 @@ def store_letter(application: Application, *, by: Person, at: datetime) -> Store
 def letter_facts(application: Application, *, by: Person, at: datetime) -> dict[str, Any]:
     """Everything the letter says."""
     is_approved = application.status == states.APPROVED
-    fund = application.fund
-    contact = contact_of(application.provider) if is_approved else None
+    fund = paying_fund(application)
+    contact = contact_of(chosen_provider(application)) if is_approved else None
     return {
         "title": _("Beslissing over aanvraag %(number)s") % {"number": application.number},
         "made_on": clock.local(at).date(),
@@ -64,7 +64,7 @@ def write_decision_mail(application: Application, *, by: Person, at: datetime) -
             subject=_("Beslissing over je aanvraag %(number)s") % {"number": application.number},
             lines=_mail_lines(application),
         ),
-        attachments=[application.letter], is_held=True,
+        attachments=[application.letter] if application.letter else [], is_held=True,
     )  # fmt: skip
 
 
@@ -88,10 +88,10 @@ def _approval_body(application: Application) -> list[Any]:
         body += [{"heading": _("Opmerking van het fonds")}, *_paragraphs(application.decision_reason)]
     return [
         *body,
-        {"heading": _("Wat nu?")}, {"steps": next_steps(application.provider.name, application.template.parsed)},
+        {"heading": _("Wat nu?")}, {"steps": next_steps(chosen_provider(application).name, application.template.parsed)},
         {"heading": _("Wat is gratis en wat niet?")},
         _("De begeleiding is gratis: het fonds betaalt %(provider)s rechtstreeks. Andere kosten, zoals zaalhuur en "
-          "catering, betaalt het fonds niet terug.") % {"provider": application.provider.name},
+          "catering, betaalt het fonds niet terug.") % {"provider": chosen_provider(application).name},
     ]  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _refusal_body(application: Application) -> list[Any]:
 
 def questions_line(application: Application) -> str:
     """Where to ask; the fund's own address when it gave one."""
-    fund = application.fund
+    fund = paying_fund(application)
     if fund.email:
         return _("Mail naar %(email)s en vermeld het nummer %(number)s.") % {
             "email": fund.email, "number": application.number,
@@ -139,8 +139,8 @@ def _mail_lines(application: Application) -> list[str]:
 
 
 def _approval_lines(application: Application) -> list[str]:
-    contact = contact_of(application.provider)
-    steps = next_steps(application.provider.name, application.template.parsed)
+    contact = contact_of(chosen_provider(application))
+    steps = next_steps(chosen_provider(application).name, application.template.parsed)
     remark = [_("Opmerking van het fonds: %(text)s") % {"text": application.decision_reason}]
     reach = [_("Zo bereik je %(name)s:") % {"name": contact.name}]
     return [

@@ -16,6 +16,7 @@ from tandem.programmes.actions import application_mail
 from tandem.programmes.actions.application import locked_application
 from tandem.programmes.actions.turns import refresh_turn, set_application_turn
 from tandem.programmes.models import Application, Trajectory
+from tandem.programmes.queries.application_contact import chosen_provider, paying_fund
 from tandem.programmes.rules import states
 from tandem.programmes.rules.definition import ProgrammeDefinition
 from tandem.programmes.rules.opening import PlannedSession, opening_sessions, phase_maxima
@@ -54,12 +55,12 @@ def _start_trajectory(application: Application, *, by: Person, at: datetime) -> 
     definition = application.template.parsed
     trajectory = Trajectory.objects.create(
         application=application, template=application.template, series=_open_series(application, definition, by, at),
-        organisation=application.organisation, provider=application.provider, fund=application.fund,
-        number=application.number, contact_person=application.contact_name, started_at=at,
+        organisation=application.organisation, provider=chosen_provider(application), fund=paying_fund(application),
+        number=str(application.number), contact_person=application.contact_name, started_at=at,
         phase=min(phase.number for phase in definition.phases),
     )  # fmt: skip
     audit.record("trajectory.started", trajectory, by=by, at=at, application=application.pk)
-    for membership in members_with_role(application.provider_id, PLANNER, on=clock.local(at).date()):
+    for membership in members_with_role(trajectory.provider_id, PLANNER, on=clock.local(at).date()):
         if membership.person.email:
             mail.write_mail(**application_mail.new_trajectory(trajectory, membership.person, by=by, at=at))
     refresh_turn(trajectory, at=at)
@@ -68,8 +69,8 @@ def _start_trajectory(application: Application, *, by: Person, at: datetime) -> 
 
 def _open_series(application: Application, definition: ProgrammeDefinition, by: Person, at: datetime) -> Series:
     return open_series(
-        title=application.template.title, organisation=application.organisation, provider=application.provider,
-        funder=application.fund, max_half_days=definition.max_half_days, phase_maxima=phase_maxima(definition),
+        title=application.template.title, organisation=application.organisation, provider=chosen_provider(application),
+        funder=paying_fund(application), max_half_days=definition.max_half_days, phase_maxima=phase_maxima(definition),
         expected_participants=application.expected_participants or 0, place=application.place,
         sessions=[_new_session(planned) for planned in opening_sessions(definition)], by=by, at=at,
     )  # fmt: skip

@@ -36,7 +36,8 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, answers: Mapping[str, Any], **options: Any) -> None:
         fields = STEP_FIELDS[self.step]
         shown = json.dumps(shown_answers(answers, fields))
-        super().__init__(*args, initial={**{name: answers.get(name) for name in fields}, "shown": shown}, **options)
+        options["initial"] = {**{name: answers.get(name) for name in fields}, "shown": shown}
+        super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label = FIELD_LABELS.get(name, field.label)
 
@@ -63,7 +64,7 @@ class OrganisationForm(StepForm):
     def __init__(self, *args: Any, sectors: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["sector"].choices = list(sectors.items())  # type: ignore[attr-defined]
-        if len(sectors) < 2:
+        if set(sectors) <= {self.initial["sector"]}:
             del self.fields["sector"]
 
 

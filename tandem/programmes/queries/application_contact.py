@@ -38,6 +38,20 @@ def contact_of(provider: Organisation) -> ContactFacts:
     return ContactFacts(provider.name, provider.email, provider.phone, provider.website, address)
 
 
+def paying_fund(application: Application) -> Organisation:
+    """The fund of a sent application; the database demands one."""
+    if application.fund is None:
+        raise ValueError("a sent application without fund")
+    return application.fund
+
+
+def chosen_provider(application: Application) -> Organisation:
+    """The provider of an approved application."""
+    if application.provider is None:
+        raise ValueError("an approved application without provider")
+    return application.provider
+
+
 def released_contact(application: Application) -> ContactFacts | None:
     """The provider's contact data, when the approval was released; None before, and after a refusal."""
-    return contact_of(application.provider) if is_released_approval(application) else None
+    return contact_of(chosen_provider(application)) if is_released_approval(application) else None

@@ -65,6 +65,6 @@ def running_beside(organisation: Organisation, *, besides: Application | None = 
     running = sent.exclude(status=states.REFUSED, released_at__isnull=False).exclude(
         trajectory__status__in=["finished", "stopped"]
     )
-    return list(
-        running.exclude(pk=besides.pk if besides else None).select_related("template").order_by("-made_at", "-pk")
-    )
+    if besides is not None:
+        running = running.exclude(pk=besides.pk)
+    return list(running.select_related("template").order_by("-made_at", "-pk"))

@@ -80,7 +80,8 @@ def queue_rows(applications: Sequence[Application]) -> list[QueueRow]:
 
 
 def _row(application: Application) -> QueueRow:
-    organisation, days = application.organisation, max(application.waited.days, 0)
+    organisation = application.organisation
+    days = max(application.waited.days, 0)  # type: ignore[attr-defined]  # annotated by `queue_of`
     return QueueRow(
         pk=application.pk, url=reverse("application", args=[application.pk]), number=application.number or "",
         organisation=organisation.name, enterprise_number=enterprise_number_text(organisation.enterprise_number or ""),

@@ -31,6 +31,11 @@ from tandem.programmes.rules.application import (
 )
 from tandem.programmes.rules.eligibility import TRUST_TEXTS
 
+NO_LONGER = (
+    "De sector die je koos, staat niet meer bij je organisatie. Kies een andere sector, "
+    "of pas de gegevens van je organisatie aan."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StepLink:
@@ -53,6 +58,7 @@ class StepPage:
     autosave_url: str
     facts: tuple[AnswerRow, ...]
     sentence: str
+    is_fitting: bool
     trust_text: str
     sources: tuple[Source, ...]
 
@@ -86,17 +92,18 @@ class ConflictField:
     mine: tuple[str, ...]
 
 
-def step_page(application: Application, step: str) -> StepPage:
-    """A step with its way back."""
+def step_page(application: Application, step: str, *, on: date) -> StepPage:
+    """A step with its way back; on the first step the sector is checked again on today's facts."""
     index = STEPS.index(step)
-    kept = application.eligibility
-    facts = organisation_rows(application) if step == "organisation" else ()
+    is_first = step == "organisation"
+    result = sector_result(application, application.template.parsed, on=on) if is_first else None
     back = step_url(application, STEPS[index - 1]) if index else reverse("application", args=[application.pk])
     return StepPage(
         step=step, title=STEP_TITLES[step], number=index + 1, count=len(STEPS), back_url=back,
         autosave_url=reverse("application_autosave", args=[application.pk, step]),
-        facts=facts, sentence=kept.get("sentence", ""),
-        trust_text=TRUST_TEXTS.get(kept.get("trust", ""), ""), sources=sources_of(kept.get("sources", ())),
+        facts=organisation_rows(application) if is_first else (),
+        sentence=result.sentence if result else NO_LONGER, is_fitting=result is not None and result.is_eligible,
+        trust_text=TRUST_TEXTS.get(result.trust, "") if result else "", sources=sources_of(result.sources if result else ()),
     )  # fmt: skip
 
 

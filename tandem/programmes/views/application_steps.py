@@ -84,7 +84,11 @@ def _save(request: HttpRequest, application: Application, form: StepForm) -> Htt
 
 
 def _step(request: HttpRequest, application: Application, form: StepForm, *, status: int = 200) -> HttpResponse:
-    context = {"application": application, "form": form, "page": queries.step_page(application, form.step)}
+    context = {
+        "application": application,
+        "form": form,
+        "page": queries.step_page(application, form.step, on=clock.today()),
+    }
     return render(request, "programmes/application_step.html", context, status=status)
 
 
