@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tandem.identity import locking, second_factor
+from tandem.identity.locking import CHOSEN_MEMBERSHIP
 from tandem.identity.models import Person
 from tandem.identity.queries import viewer_of
 from tandem.identity.rules import NOBODY, Viewer
 from tandem.kernel import access, clock
 
 Handler = Callable[[HttpRequest], HttpResponse]
-CHOSEN_MEMBERSHIP = "membership_id"
 
 
 def viewer_context(get_response: Handler) -> Handler:

@@ -1,7 +1,6 @@
 """The ways in, in a real browser: code, passkey on the device, the lock that gives back what was typed."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -30,7 +29,7 @@ def home(site: Site) -> str:
 
 
 @pytest.fixture
-def device(page: Page) -> Iterator[CDPSession]:
+def device(page: Page) -> CDPSession:
     """A device that knows its holder, as a phone with a fingerprint does."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
@@ -38,7 +37,7 @@ def device(page: Page) -> Iterator[CDPSession]:
         "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
         "isUserVerified": True, "automaticPresenceSimulation": True,
     }})  # fmt: skip
-    yield session
+    return session
 
 
 @pytest.mark.usefixtures("device")
