@@ -1,5 +1,6 @@
 """Every test process has its own PostgreSQL database; see `databases` and `harsher`."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -30,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if OPENED in config.stash:
         config.stash[OPENED].close()
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """The files of a run that went well are of no use to anybody."""
+    if exitstatus == pytest.ExitCode.OK:
+        shutil.rmtree(settings.HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
