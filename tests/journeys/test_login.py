@@ -1,9 +1,12 @@
 """The ways in, in a real browser: code, passkey on the device, the lock that gives back what was typed."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from playwright.sync_api import CDPSession, Page, expect
@@ -12,6 +15,7 @@ from tandem.identity.models import Person
 from tandem.kernel.models import OutgoingMail
 from tests import factories
 from tests.journeys.conftest import NewWindow
+from tests.journeys.measuring import faults_of
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
@@ -97,11 +101,14 @@ def test_form_that_meets_the_lock_is_filled_in_again(page: Page, home: str, pers
     page.evaluate("document.querySelector('main form').requestSubmit()")
     expect(page.get_by_role("heading", name=f"Ben je er nog, {person.first_name}?")).to_be_visible()
     expect(page.get_by_label("E-mailadres")).to_have_value(person.email)
+    faults = faults_of(page)
     fill_code(page, person)
     expect(page.get_by_text("Van den Typer")).to_be_visible()
+    faults += faults_of(page)
     page.get_by_role("button", name="Verder met wat ik typte").click()
 
     expect(page.get_by_text("Je gegevens zijn bewaard")).to_be_visible()
+    assert faults == []
     person.refresh_from_db()
     assert person.last_name == "Van den Typer"
 
@@ -173,6 +180,56 @@ def test_organisation_registers_itself(page: Page, home: str) -> None:
     page.get_by_role("button", name="Ga verder").click()
 
     expect(page).to_have_url(f"{home}/start/")
+
+
+OWN_PAGES = (
+    "mijn-account/aanmelden/", "mijn-account/aanmelden/wachtwoord/", "mijn-account/aanmelden/app/",
+    "mijn-account/aanmelden/app/weg/", "mijn-account/aanmelden/sleutel/", "mijn-account/aanmelden/herstelcodes/",
+    "mijn-account/aanmelden/herstelcodes/nieuw/", "mijn-account/toestellen/", "bevestigen/", "slot/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", [{"width": 360}, {"width": 1280}], indirect=True)
+def test_pages_of_a_login_of_just_now_are_accessible(page: Page, home: str, person: Person) -> None:
+    log_in(page, home, person)
+    contact = person.memberships.get()
+    sector = factories.make_sector(contact.organisation)
+    mine = f"organisatie/{contact.organisation.public_id}"
+    paths = [*OWN_PAGES, f"{mine}/lid/{contact.pk}/", f"{mine}/lid/{contact.pk}/einde/"]
+    faults = faults_on(page, home, [*paths, f"{mine}/sectoren/{sector.pk}/einde/"])
+
+    TOTP.activate(person, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(person)
+    faults += faults_on(page, home, OWN_PAGES)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("page", [{"width": 360}, {"width": 1280}], indirect=True)
+def test_pages_in_the_middle_of_a_login_are_accessible(page: Page, home: str, person: Person) -> None:
+    TOTP.activate(person, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    page.goto(f"{home}/aanmelden/")
+    page.get_by_role("button", name="Stuur me een code").click()
+    expect(page.get_by_role("alert")).to_contain_text("Vul je e-mailadres in")
+    faults = faults_of(page)
+
+    page.get_by_label("E-mailadres").fill(str(person.email))
+    page.get_by_role("button", name="Stuur me een code").click()
+    expect(page.get_by_role("heading", name="Vul de code in")).to_be_visible()
+    faults += faults_of(page)
+    page.get_by_label("Code uit de e-mail").fill(code_in(newest_mail(str(person.email))))
+    page.get_by_role("button", name="Ga verder").click()
+    expect(page.get_by_role("heading", name="Nog één stap")).to_be_visible()
+
+    assert faults + faults_of(page) == []
+
+
+def faults_on(page: Page, home: str, paths: Iterable[str]) -> list[str]:
+    faults = []
+    for path in paths:
+        page.goto(f"{home}/{path}")
+        faults += [f"{path}: {fault}" for fault in faults_of(page)]
+    return faults
 
 
 def log_in(page: Page, home: str, person: Person) -> None:
