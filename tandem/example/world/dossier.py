@@ -35,6 +35,7 @@ class Dossier:
     random: Random
     at: datetime
     duo: tuple[Colleague, Colleague] | None = None
+    _series: Series | None = None
 
     @property
     def contact(self) -> Person:
@@ -74,8 +75,9 @@ class Dossier:
 
     @property
     def series(self) -> Series:
-        """The sessions of the trajectory belong to this."""
-        return self.trajectory.series
+        """The sessions of the trajectory belong to this; it never changes."""
+        self._series = self._series or self.trajectory.series
+        return self._series
 
     def sessions(self, **chosen: object) -> list[Session]:
         """Sessions in the order of the programme; `chosen` filters, for instance status="to_plan"."""

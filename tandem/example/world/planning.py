@@ -97,6 +97,28 @@ def agree(dossier: Dossier, sessions: Sequence[Session], *, from_day: int, every
     return report(dossier) if any(session.is_financed for session in sessions) else dossier
 
 
+def agree_today(dossier: Dossier, sessions: Sequence[Session], *, before: int) -> Dossier:
+    """Every fortnight, so that the session after `before` others is today, whatever day of the week that is."""
+    earlier, this_one, later = sessions[:before], sessions[before], sessions[before + 1 :]
+    confirm(dossier, propose(dossier, earlier, from_day=-14 * before))
+    starts_at, ends_at = hours_of(dossier.world.today, timetable.AFTERNOON)
+    dossier.world.taken |= {
+        (person.pk, dossier.world.today, timetable.AFTERNOON) for person in (dossier.trainer, dossier.expert)
+    }
+    proposal = Proposal(starts_at=starts_at, ends_at=ends_at, version=this_one.version, place=dossier.application.place)
+    confirm(
+        dossier,
+        propose_dates(
+            dossier.series,
+            proposals={this_one.pk: proposal},
+            side=rules.ORGANISATION_SIDE,
+            by=dossier.contact,
+            at=dossier.later(),
+        ),
+    )
+    return report(confirm(dossier, propose(dossier, later, from_day=14)))
+
+
 def workshops(dossier: Dossier, **chosen: object) -> list[Session]:
     """Every session but the visit afterwards."""
     return [session for session in dossier.sessions(**chosen) if session.kind != "follow_up_visit"]

@@ -7,7 +7,7 @@ from tandem.programmes.actions.template import copy_template, edit_template, pub
 from tandem.programmes.models import ProgrammeTemplate
 
 PRICES_EUR = {"zes-workshops": "450.00", "twee-fasen": "450.00", "drie-fasen": "475.00"}
-PRICED_SINCE_DAYS = 540
+PRICED_SINCE_DAYS = 1000
 TRUST_NOTE = "Voorbeeldbedrag, verzonnen: de bron noemt geen prijs per halve dag."
 
 
