@@ -78,7 +78,7 @@ def planned_sessions(
     agreed = iter(moments)
     planned: list[tuple[PlannedSession, str]] = []
     for session in sessions_of_phase(definition, phase.number, repeats=len(moments)):
-        moment = next(agreed, ContactMoment()) if session.plan is phase.repeated else ContactMoment()
+        moment = next(agreed, ContactMoment()) if session.plan == phase.repeated else ContactMoment()
         title = f"{session.title}: {moment.title}"[:200] if moment.title else session.title
         planned.append((replace(session, title=title), moment.work_form))
     return planned
