@@ -95,7 +95,7 @@ def free_half_days(series: Series, *, on: date, chosen: frozenset[str] = frozens
 
 def _sentence(left: People, has_chosen: bool) -> str:
     if left.is_chosen:
-        return _("Hier zie je wanneer jullie duo nog vrij is.")
+        return _("Hier zie je wanneer het duo nog vrij is.")
     if not left.duos:
         return _("Geen enkel duo kan op al deze halve dagen. Kies er een andere.")
     text = ngettext("%(count)s duo kan op al deze halve dagen.", "%(count)s duo's kunnen op al deze halve dagen.", left.duos)
