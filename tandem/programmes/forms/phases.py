@@ -52,6 +52,7 @@ class PhaseForm(forms.Form):
             label=_("Hoeveel contactmomenten spreken jullie af?"), required=False, choices=[("", _("Kies")), *numbers],
             help_text=_("Eén contactmoment duurt een halve dag. Het fonds betaalt er ten hoogste %(most)s.")
             % {"most": self.phase.most},
+            error_messages={"invalid_choice": _("Kies een aantal van 1 tot %(most)s.") % {"most": self.phase.most}},
         )  # fmt: skip
         for number in range(1, self.phase.most + 1):
             self.fields[f"work_form_{number}"] = forms.ChoiceField(
