@@ -122,7 +122,7 @@ def keep_form(request: HttpRequest, path: str, *, sent: bool) -> bool:
     text = fields.urlencode()
     if len(text) > LONGEST_FORM or not (fields or request.FILES):
         return False
-    names = [upload.name for _, uploads in request.FILES.lists() for upload in uploads]
+    names = [upload.name or "" for _, uploads in request.FILES.lists() for upload in uploads]
     kept = KeptForm(person, path, text, time.time(), sent, names)
     others = [row for row in request.session.get(KEPT, []) if row["path"] != path]
     request.session[KEPT] = [*others, asdict(kept)][-FORMS_KEPT:]

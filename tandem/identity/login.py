@@ -92,5 +92,5 @@ def log_in(request: HttpRequest, person: Person, method: str) -> HttpResponse:
 
 def keep_this_session(request: HttpRequest) -> None:
     """After a change of password every session ends but this one."""
-    update_session_auth_hash(request, request.user)
+    update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
     UserSession.objects.create_from_request(request)

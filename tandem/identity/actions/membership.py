@@ -48,7 +48,9 @@ def record_training(*, membership: Membership, trained_on: date | None, by: Pers
     if membership.role != rules.EXPERIENTIAL_EXPERT:
         raise CannotChangeMembership("Een diploma noteer je alleen bij een ervaringsdeskundige.")
     if trained_on and trained_on > at.date():
-        raise CannotChangeMembership(Problem("Deze dag ligt in de toekomst. Kies de dag van het diploma.", "trained_on"))
+        raise CannotChangeMembership(
+            Problem("Deze dag ligt in de toekomst. Kies de dag van het diploma.", "trained_on")
+        )
     membership.trained_on = trained_on
     membership.save(update_fields=["trained_on"])
     audit.record("organisation.record_training", membership.organisation, by=by, at=at, membership=membership.pk,

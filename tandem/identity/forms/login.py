@@ -34,7 +34,7 @@ def email_field() -> EmailField:
     )
 
 
-def code_field(label: object, missing: object) -> forms.CharField:
+def code_field(label: Any, missing: Any) -> forms.CharField:
     """A short code to copy."""
     return forms.CharField(
         label=label, widget=forms.TextInput(CODE_ATTRIBUTES), error_messages={"required": missing}, max_length=20
@@ -87,7 +87,7 @@ class ActivateAppForm(ActivateTOTPForm):
 class AddPasskeyForm(AddWebAuthnForm):
     """A passkey that can open the door alone: the device checks who holds it."""
 
-    passwordless = None  # type: ignore[assignment]
+    passwordless = None
     name = forms.CharField(
         label=_("Naam van dit toestel"),
         required=False,

@@ -27,10 +27,10 @@ class InviteForm(forms.Form):
     """Who becomes a member."""
 
     email = email_field()
-    name = forms.CharField(label=_("Naam"), required=False, max_length=150, help_text=_("Zo staat de naam in de e-mail."))
-    role = forms.ChoiceField(
-        label=_("Rol"), widget=forms.RadioSelect, error_messages={"required": _("Kies een rol.")}
+    name = forms.CharField(
+        label=_("Naam"), required=False, max_length=150, help_text=_("Zo staat de naam in de e-mail.")
     )
+    role = forms.ChoiceField(label=_("Rol"), widget=forms.RadioSelect, error_messages={"required": _("Kies een rol.")})
     secrecy_regime = secrecy_field()
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:

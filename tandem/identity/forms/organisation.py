@@ -41,7 +41,10 @@ class OrganisationForm(forms.Form):
     enterprise_number = enterprise_number_field()
     street = forms.CharField(label=_("Straat en nummer"), required=False, max_length=200)
     postal_code = forms.CharField(
-        label=_("Postcode"), required=False, max_length=10, widget=forms.TextInput({"data-width": "5", "inputmode": "numeric"})
+        label=_("Postcode"),
+        required=False,
+        max_length=10,
+        widget=forms.TextInput({"data-width": "5", "inputmode": "numeric"}),
     )
     place = forms.CharField(label=_("Gemeente"), required=False, max_length=100)
     email = forms.EmailField(
@@ -112,7 +115,9 @@ class SectorForm(forms.Form):
         """A category or day without committee is a half-filled row."""
         facts = super().clean() or {}
         if not facts.get("joint_committee") and (facts.get("rsz_category") or facts.get("valid_from")):
-            self.add_error("joint_committee", _("Kies het paritair comité dat bij deze rij hoort, of maak de rij leeg."))
+            self.add_error(
+                "joint_committee", _("Kies het paritair comité dat bij deze rij hoort, of maak de rij leeg.")
+            )
         for problem in sectors.own_problems(self.facts(), joint_committees()) if facts.get("joint_committee") else ():
             self.add_error(problem.field, problem.text)
         return facts
@@ -121,7 +126,10 @@ class SectorForm(forms.Form):
         """The row as the rules take it."""
         row = self.cleaned_data
         return SectorFacts(
-            row.get("joint_committee", ""), row.get("rsz_category", "").strip(), row.get("valid_from"), row.get("valid_to")
+            row.get("joint_committee", ""),
+            row.get("rsz_category", "").strip(),
+            row.get("valid_from"),
+            row.get("valid_to"),
         )
 
 

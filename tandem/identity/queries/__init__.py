@@ -1,6 +1,7 @@
 """Reads about people and organisations, and the doors to them."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -28,7 +29,7 @@ def viewer_of(person: Person, *, on: date, membership_id: int | None = None) -> 
     return Viewer(person_id=person.pk, name=str(person), memberships=memberships, current=chosen)
 
 
-def organisation_for(viewer: Viewer, public_id: object) -> Organisation:
+def organisation_for(viewer: Viewer, public_id: UUID | str) -> Organisation:
     """An organisation the viewer works for (an administrator may open all); anything else does not exist."""
     organisations = Organisation.objects.filter(public_id=public_id)
     if not viewer.has_role(rules.ADMINISTRATOR):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
@@ -77,7 +79,7 @@ class HistoryRow:
     text: str
 
 
-def managed_organisation_for(viewer: Viewer, public_id: object) -> Organisation:
+def managed_organisation_for(viewer: Viewer, public_id: UUID | str) -> Organisation:
     """An organisation whose members and facts the viewer looks after: 403 for other members, 404 for strangers."""
     organisation = organisation_for(viewer, public_id)
     if not managing.may_manage(viewer, organisation.pk, organisation.kind):
@@ -95,7 +97,7 @@ def membership_of(organisation: Organisation, pk: int) -> Membership:
     return _or_404(organisation.memberships.select_related("person", "organisation").filter(pk=pk))
 
 
-def invitation_of(organisation: Organisation, pk: object) -> Invitation:
+def invitation_of(organisation: Organisation, pk: UUID | str) -> Invitation:
     """An invitation of this organisation."""
     return _or_404(organisation.invitations.filter(pk=pk))
 
@@ -162,7 +164,7 @@ def organisations(*, words: str = "", kind: str = "", only_closed: bool = False)
     return found.order_by("sort_key", "pk")
 
 
-def organisation_rows(found: Iterable[Organisation]) -> list[OrganisationRow]:
+def organisation_rows(found: Iterable[Any]) -> list[OrganisationRow]:
     """Organisations of one page of a list."""
     return [
         OrganisationRow(
@@ -205,7 +207,8 @@ def fund_exists(code: str) -> bool:
 def similar_organisations(name: str, *, but: int | None = None) -> list[str]:
     """Names of other organisations that may be the same one."""
     first_letters = rules.sort_key(name)[:3]
-    others = Organisation.objects.exclude(pk=but).filter(is_active=True)
+    others = Organisation.objects.filter(is_active=True)
+    others = others.exclude(pk=but) if but else others
     names = others.filter(sort_key__contains=first_letters).order_by("sort_key").values_list("name", flat=True)
     return managing.similar_names(name, names[:500])[:3]
 

@@ -128,7 +128,9 @@ def alone_in(person: Person, *, on: date) -> list[str]:
         for row in _open(person.memberships.select_related("organisation").order_by("pk"), on)
         if row.role == managing.ROLES_OF_KIND[row.organisation.kind][0]
     ]
-    return [row.organisation.name for row in managed if not members_left(row.organisation, row.role, after=on, but=row.pk)]
+    return [
+        row.organisation.name for row in managed if not members_left(row.organisation, row.role, after=on, but=row.pk)
+    ]
 
 
 def person_with_email(email: str) -> Person | None:

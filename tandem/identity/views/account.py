@@ -86,9 +86,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Log out every device but this one."""
-    actions.end_sessions(
-        person=request.user, but=request.session.session_key or "", by=request.user, at=clock.now()
-    )
+    actions.end_sessions(person=request.user, but=request.session.session_key or "", by=request.user, at=clock.now())
     messages.success(request, _("Alle andere toestellen zijn afgemeld."))
     return redirect("usersessions_list")
 

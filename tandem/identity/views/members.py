@@ -26,9 +26,7 @@ def member_invite(request: HttpRequest, public_id: str) -> HttpResponse:
     form = InviteForm(request.POST or None, initial=asked, kind=organisation.kind)
     if request.method == "POST" and form.is_valid():
         try:
-            invitations.invite_member(
-                organisation=organisation, by=request.user, at=clock.now(), **form.cleaned_data
-            )
+            invitations.invite_member(organisation=organisation, by=request.user, at=clock.now(), **form.cleaned_data)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
@@ -44,9 +42,7 @@ def invitation_resend(request: HttpRequest, public_id: str, pk: str) -> HttpResp
     """A new link to the same address."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     try:
-        invitations.resend_invitation(
-            invitation=pages.invitation_of(organisation, pk), by=request.user, at=clock.now()
-        )
+        invitations.resend_invitation(invitation=pages.invitation_of(organisation, pk), by=request.user, at=clock.now())
     except invitations.CannotInvite as refusal:
         messages.error(request, str(refusal))
     else:

@@ -1,6 +1,5 @@
 """'Nog geen login?': an organisation comes in by itself; a code proves the address first."""
 
-
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
