@@ -28,7 +28,7 @@ from tests.programmes.factories import (
     provider_with_contact,
     shipped_template,
 )
-from tests.programmes.test_application_views import fresh, queries_of, text_in
+from tests.programmes.pages import fresh, queries_of, text_in
 
 pytestmark = pytest.mark.django_db
 

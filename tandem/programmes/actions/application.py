@@ -147,7 +147,7 @@ def save_step(
     if merge.conflicts:
         names = ", ".join(FIELD_LABELS[field] for field in merge.conflicts)
         raise StepConflict(
-            _("Iemand anders veranderde dit ook: %(names)s. Kies wat je wil bewaren.") % {"names": names},
+            _("Dit werd ook ergens anders veranderd: %(names)s. Kies wat je wil bewaren.") % {"names": names},
             current=current, fields=merge.conflicts,
         )  # fmt: skip
     changed = {field: value for field, value in merge.values.items() if value != answers.get(field)}

@@ -119,7 +119,7 @@ def application_autosave(request: HttpRequest, pk: str, step: str) -> JsonRespon
         saved = save_step(application, step=step, typed=form.typed, shown=form.cleaned_data["shown"], by=request.user,
                           at=clock.now())  # fmt: skip
     except Refusal:
-        return _told(_("Iemand anders veranderde dit ook. Klik op Bewaar om te kiezen wat blijft."), status=409)
+        return _told(_("Dit werd ook ergens anders veranderd. Klik op Bewaar om te kiezen wat blijft."), status=409)
     return JsonResponse({"fields": {"shown": json.dumps(shown_answers(answers_of(saved), STEP_FIELDS[step]))}})
 
 
