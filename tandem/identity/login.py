@@ -15,10 +15,12 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity import locking
 from tandem.identity.models import Person
+from tandem.identity.queries import memberships_on
 from tandem.kernel import audit, clock, mail
 
 FRESH_FOR_SECONDS = 10 * 60
@@ -66,6 +68,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """A change in how somebody logs in: an audit line and a mail."""
         audit.record(NOTICES[template_prefix], user, by=user, at=clock.now())
         super().send_notification_mail(template_prefix, user, context, email)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The start page; somebody without a role today sees why it stays empty."""
+        if memberships_on(request.user.pk, on=clock.today()):  # type: ignore[arg-type]
+            return super().get_login_redirect_url(request)
+        return reverse("account")
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Open a new session, with what the same person left behind in the locked one."""

@@ -363,6 +363,16 @@ def test_production_requires_the_second_step_and_example_mode_does_not() -> None
     assert settings.REQUIRE_SECOND_FACTOR is False
 
 
+def test_person_without_a_role_reads_why_there_is_nothing(client: Client, code_for: CodeFor) -> None:
+    person = factories.make_person()
+    ask_code(client, person)
+
+    response = client.post(reverse("account_confirm_login_code"), {"code": code_for(person.email)})
+
+    assert response.url == reverse("account")
+    assert "Je hebt vandaag geen rol" in client.get(response.url).content.decode()
+
+
 def test_role_is_chosen_and_kept_in_the_session() -> None:
     first = factories.make_membership()
     second = factories.make_membership(rules.TRAINER, person=first.person)

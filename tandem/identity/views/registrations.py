@@ -18,7 +18,7 @@ PENDING = "registration"
 @open_to_all
 def register(request: HttpRequest) -> HttpResponse:
     """Who are you and for which organisation?"""
-    if request.user.is_authenticated:
+    if request.viewer.memberships:
         return redirect("start")
     form = RegistrationForm(request.POST or None, initial=request.session.get(PENDING))
     if request.method == "POST" and form.is_valid():
