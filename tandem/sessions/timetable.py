@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from tandem.kernel import dutch
 from tandem.kernel.refusal import Problem
 
@@ -69,9 +67,9 @@ def place_in_order(kind: str, phase: int, position: int) -> tuple[bool, int, int
 def place_problems(where: Place | Proposal) -> list[Problem]:
     """Everybody knows where to go, or which link to open."""
     if where.is_remote and not where.remote_link:
-        return [Problem(_("Vul de link in waarmee iedereen online meedoet."), "remote_link")]
+        return [Problem("Vul de link in waarmee iedereen online meedoet.", "remote_link")]
     if not where.is_remote and not where.place:
-        return [Problem(_("Vul in waar de bijeenkomst doorgaat."), "place")]
+        return [Problem("Vul in waar de bijeenkomst doorgaat.", "place")]
     return []
 
 
@@ -89,13 +87,12 @@ def order_problems(sessions: Iterable[Placed], changed: frozenset[UUID]) -> list
 
 def _order_problem(earlier: Placed, later: Placed, *, at_later: bool) -> Problem:
     if at_later:
-        text = _("«%(later)s» komt na «%(earlier)s» (%(when)s). Kies een latere dag.")
-        day, session = earlier.starts_at, later
+        when, session = dutch.datetime_nl(earlier.starts_at), later
+        text = f"«{later.title}» komt na «{earlier.title}» ({when}). Kies een latere dag."
     else:
-        text = _("«%(earlier)s» komt voor «%(later)s» (%(when)s). Kies een vroegere dag.")
-        day, session = later.starts_at, earlier
-    words = {"earlier": earlier.title, "later": later.title, "when": dutch.datetime_nl(day)}
-    return Problem(text % words, field_of(session.session_id, "day"))
+        when, session = dutch.datetime_nl(later.starts_at), earlier
+        text = f"«{earlier.title}» komt voor «{later.title}» ({when}). Kies een vroegere dag."
+    return Problem(text, field_of(session.session_id, "day"))
 
 
 def field_of(session_id: UUID, field: str) -> str:
@@ -114,10 +111,7 @@ def phase_sums(rows: Iterable[tuple[int, int]]) -> Mapping[int, int]:
 def phase_problems(planned: Mapping[int, int], extra: Mapping[int, int], maxima: Mapping[str, int]) -> list[Problem]:
     """Half-days of one phase stay within that phase's own limit, where the programme has one (seed 000: six)."""
     return [
-        Problem(
-            _("Fase %(phase)s telt ten hoogste %(maximum)s halve dagen. Schrap eerst een andere bijeenkomst.")
-            % {"phase": phase, "maximum": maxima[str(phase)]}
-        )
+        Problem(f"Fase {phase} telt ten hoogste {maxima[str(phase)]} halve dagen. Schrap eerst een andere bijeenkomst.")
         for phase, half_days in extra.items()
         if str(phase) in maxima and planned.get(phase, 0) + half_days > maxima[str(phase)]
     ]

@@ -77,7 +77,9 @@ def busy_people(
     """Who of these people is taken by another session in this period."""
     taken = Booking.objects.filter(
         person_id__in=list(people), is_active=True, period__overlap=DateTimeTZRange(starts_at, ends_at)
-    ).exclude(session_id=except_session)
+    )
+    if except_session:
+        taken = taken.exclude(session_id=except_session)
     return set(taken.values_list("person_id", flat=True))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -27,7 +27,8 @@ from tandem.sessions.queries.people import contacts_of, duo_of
 if TYPE_CHECKING:
     from tandem.identity.models import Person
 
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+REQUEST: Final = "REQUEST"
+CANCEL: Final = "CANCEL"
 
 
 @dataclass(frozen=True, slots=True)

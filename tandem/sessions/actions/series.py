@@ -83,7 +83,8 @@ def _add(series: Series, plans: Sequence[NewSession], *, at: datetime) -> list[S
             title=plan.title, group_kind=plan.group_kind, work_form=plan.work_form, half_days=plan.half_days,
             is_financed=plan.is_financed, needs_list=plan.needs_list, place=series.place, changed_at=at,
             expected_participants=plan.expected_participants or series.expected_participants,
-            trainer_id=duo and duo.trainer_id, experiential_expert_id=duo and duo.experiential_expert_id,
+            trainer_id=duo.trainer_id if duo else None,
+            experiential_expert_id=duo.experiential_expert_id if duo else None,
         )
         for number, plan in enumerate(plans, start=1)
     ]  # fmt: skip

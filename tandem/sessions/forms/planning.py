@@ -34,7 +34,7 @@ class PlaceForm(forms.Form):
     directions = forms.CharField(label=gettext_lazy("Hoe geraak je er?"), required=False, max_length=300,
                                  help_text=gettext_lazy("Bijvoorbeeld: tram 1, halte Rabot, ingang naast de bakker"))  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("place", "is_remote", "remote_link", "directions")
+    field_order: tuple[str, ...] = ("place", "is_remote", "remote_link", "directions")
 
     def where(self) -> dict[str, Any]:
         """Place, link and route as they were typed."""
@@ -46,8 +46,10 @@ class PlaceForm(forms.Form):
 
     def take_version(self, version: int) -> None:
         """Show the form again as an answer to a newer version, with everything that was typed."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("version")] = str(version)
+        self.data = typed
 
 
 class ProposalForm(PlaceForm):

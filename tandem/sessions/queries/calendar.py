@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -74,9 +74,9 @@ def feed_with(secret: str) -> CalendarFeed | None:
     return CalendarFeed.objects.select_related("person").filter(token=hash_of(secret), person__is_active=True).first()
 
 
-def feed_address(person_id: int) -> str:
+def feed_address(person_id: int | None) -> str:
     """The whole secret address of somebody's feed; empty when there is none."""
-    feed = CalendarFeed.objects.filter(person_id=person_id).first()
+    feed = CalendarFeed.objects.filter(person_id=person_id or 0).first()
     return f"{settings.SITE_URL}{reverse('calendar_feed', args=[secret_of(feed)])}" if feed else ""
 
 
@@ -128,7 +128,7 @@ def feed_events(viewer: Viewer, *, on: date) -> list[CalendarEvent]:
     rows = sessions_of(viewer).filter(
         Q(confirmed_at__isnull=False), status__in=[rules.CONFIRMED, rules.HELD, rules.CANCELLED], starts_at__gte=since
     )
-    return [event_of(row, sequence=row.calendar_sequence, changed_at=row.changed_at or row.starts_at) for row in rows]
+    return [event_of(row, sequence=row.calendar_sequence, changed_at=row.changed_at or row.series.made_at) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class CalendarRow:
     url: str
 
 
-def calendar_rows(sessions: Sequence[Session]) -> list[CalendarRow]:
+def calendar_rows(sessions: Iterable[Session]) -> list[CalendarRow]:
     """Sessions as lines, ready to print."""
     return [_row(session) for session in sessions]
 

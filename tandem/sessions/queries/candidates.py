@@ -136,16 +136,16 @@ def _contacts(series: Series, people: list[int]) -> dict[int, int]:
 
 def _busy(people: Iterable[int], sessions: list[Session]) -> dict[int, list[Session]]:
     """Sessions of this list during which somebody is taken elsewhere: one query, whatever their number."""
-    dated = [session for session in sessions if session.starts_at and session.ends_at]
+    dated = [(s, s.starts_at, s.ends_at) for s in sessions if s.starts_at and s.ends_at]
     if not dated:
         return {}
-    window = DateTimeTZRange(min(s.starts_at for s in dated), max(s.ends_at for s in dated))
+    window = DateTimeTZRange(min(begin for _s, begin, _e in dated), max(end for _s, _b, end in dated))
     rows = Booking.objects.filter(person_id__in=list(people), is_active=True, period__overlap=window)
     taken: dict[int, list[Session]] = defaultdict(list)
     bookings = list(rows.order_by("pk").values_list("person_id", "session_id", "period"))
-    for session in dated:
+    for session, begin, end in dated:
         for person, session_id, period in bookings:
-            overlaps = period.lower < session.ends_at and period.upper > session.starts_at
+            overlaps = period.lower < end and period.upper > begin
             if session_id != session.pk and overlaps and session not in taken[person]:
                 taken[person].append(session)
     return taken

@@ -46,5 +46,5 @@ def expert_facts(series: Series, person: Person | None, *, on: date) -> DuoMembe
 
 def member_of_provider(series: Series, person_id: int | None, role: str, *, on: date) -> Person | None:
     """Somebody of the provider by number; None for who has no such role there."""
-    row = members_with_role(series.provider_id, role, on=on).filter(person_id=person_id).first()
+    row = members_with_role(series.provider_id, role, on=on).filter(person_id=person_id or 0).first()
     return row.person if row else None

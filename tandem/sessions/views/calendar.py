@@ -23,7 +23,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     page = paginate(queries.coming_sessions(request.viewer, filters.wanted(), at=clock.now()), request.GET.get("pagina"))
     context = {
-        "page": page, "rows": queries.calendar_rows(page.object_list), "filter_form": filters,
+        "page": page, "rows": queries.calendar_rows(page), "filter_form": filters,
         "is_planner": request.viewer.has_role(PLANNER), "is_filtered": filters.is_filtered,
         "address": queries.feed_address(request.user.pk), "remove": {"wat": "weg"},
     }  # fmt: skip

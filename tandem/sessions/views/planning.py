@@ -1,5 +1,6 @@
 """The planner's overview, and the page on which two sides agree the dates of a whole series."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from tandem.kernel import clock
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.sessions import rules, timetable
 from tandem.sessions.actions import dates
-from tandem.sessions.forms.planning import OverviewForm, ProposalForm, ProposalRows, row_prefixes
+from tandem.sessions.forms.planning import OverviewForm, PlaceForm, ProposalForm, ProposalRows, row_prefixes
 from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries import doors, planning
@@ -115,7 +116,7 @@ def proposed_text(count: int) -> str:
                     count) % {"count": count}  # fmt: skip
 
 
-def keep_both(conflict: Conflict, rows: list[ProposalForm]) -> str:
+def keep_both(conflict: Conflict, rows: Sequence[PlaceForm]) -> str:
     """Somebody was first: keep what was typed, say what stands there now, and let a next answer count for that."""
     current = conflict.current
     if not isinstance(current, Session):
