@@ -25,6 +25,7 @@ from tandem.programmes.actions.decision import (
 )
 from tandem.programmes.actions.decision_release import CannotRelease, release_decision
 from tandem.programmes.models import Application, Trajectory, Turn
+from tandem.programmes.queries.history import history_of
 from tandem.sessions.models import Series
 from tests.databases import OwnDatabase
 from tests.factories import make_fund, make_membership, make_provider
@@ -339,3 +340,15 @@ def test_two_tabs_starting_at_once_give_one_draft(fresh_database: OwnDatabase) -
         thread.join()
 
     assert sorted(outcomes) == ["already there", "started"]
+
+
+@usefixtures
+def test_timeline_of_a_trajectory_begins_with_its_application() -> None:
+    trajectory = make_trajectory()
+
+    told = [row.text for row in reversed(history_of(trajectory, trajectory.application))]
+
+    assert told == [
+        "De aanvraag is begonnen.", "De aanvraag is ingediend.", "De beslissing over de aanvraag is verstuurd.",
+        "Het traject is gestart.",
+    ]  # fmt: skip
