@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.identity.access import members_only
+from tandem.identity.access import members_only, roles_only
+from tandem.identity.rules import EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT, TRAINER
 from tandem.kernel import clock
 from tandem.kernel.documents.page_pictures import page_picture
 from tandem.kernel.documents.storage import attachment_response, read_file
@@ -36,7 +37,7 @@ def attendance_scan(request: HttpRequest, pk: str) -> HttpResponse:
     return _take_in(request, doors.session_for(request.viewer, pk, parts=HANDS_IN_PAPER))
 
 
-@members_only
+@roles_only(TRAINER, EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT)
 def attendance_scan_any(request: HttpRequest) -> HttpResponse:
     """Hand in paper without looking for its session first."""
     return _take_in(request, None)
