@@ -114,7 +114,7 @@ def keep_form(request: HttpRequest, path: str, *, sent: bool) -> bool:
     """Keep the posted fields for the person of this session or of the locked one. False when there is nobody."""
     left = left_behind(request)
     person = request.user.pk or (left.person if left else None)
-    if person is None or not path.startswith("/"):
+    if person is None or not path.startswith("/") or path.startswith(("//", "/\\")):
         return False
     fields = request.POST.copy()
     for name in [name for name in fields if name in NEVER_KEPT or name.startswith("password")]:

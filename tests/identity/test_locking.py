@@ -211,6 +211,13 @@ def test_nobody_can_leave_a_form_behind_without_having_been_here(client: Client)
     assert client.post(reverse("keep_typed"), {**typed_account(), "keep_path": "/start/"}).status_code == 401
 
 
+@pytest.mark.parametrize("path", ["//elders.test/", "/\\elders.test/", "https://elders.test/", ""])
+def test_form_is_never_kept_for_another_site(client: Client, code_for: CodeFor, path: str) -> None:
+    log_in_at(NINE, client, code_for)
+    with time_machine.travel(NINE, tick=False):
+        assert client.post(reverse("keep_typed"), {**typed_account(), "keep_path": path}).status_code == 401
+
+
 def test_background_saving_after_the_lock_is_kept_for_its_page(client: Client, code_for: CodeFor) -> None:
     log_in_at(NINE, client, code_for)
     page = reverse("account")
