@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from tandem.identity.rules import ORGANISATION_CONTACT
-from tandem.kernel import clock
+from tandem.kernel import access, clock
 from tandem.kernel.models import AuditEntry, OutgoingMail
 from tandem.sessions import rules
 from tandem.sessions.actions.dates import (
@@ -19,6 +19,7 @@ from tandem.sessions.actions.dates import (
     withdraw_proposal,
 )
 from tandem.sessions.actions.invitations import refresh_invitations
+from tandem.sessions.jobs import refresh_invitations_nightly
 from tandem.sessions.models import SentInvitation, Session
 from tests.factories import make_membership
 from tests.sessions.factories import confirm, contact_of, make_duo, make_series, planner_of, propose, workshops
@@ -133,6 +134,16 @@ def test_new_contact_is_invited_and_the_others_hear_nothing() -> None:
     newcomer = make_membership(ORGANISATION_CONTACT, organisation=session.series.organisation).person
     assert refresh_invitations(session, by=None, at=clock.now()) == 1
     assert event_in(calendar_mails(session, newcomer.email)[-1]) == ("REQUEST", 1, "CONFIRMED")
+
+
+def test_contacts_of_a_new_day_are_told_at_night_once() -> None:
+    session = confirmed_session()
+    newcomer = make_membership(ORGANISATION_CONTACT, organisation=session.series.organisation).person
+    for _ in range(2):
+        refresh_invitations_nightly(timestamp=0)
+    with access.as_system():
+        assert len(calendar_mails(session)) == 4
+        assert [mail.subject for mail in calendar_mails(session, newcomer.email)] == ["Uitnodiging: Sessie 1"]
 
 
 def test_contact_who_left_gets_a_cancellation_and_later_changes_reach_who_came_back() -> None:

@@ -131,6 +131,18 @@ def feed_events(viewer: Viewer, *, on: date) -> list[CalendarEvent]:
     return [event_of(row, sequence=row.calendar_sequence, changed_at=row.changed_at or row.series.made_at) for row in rows]
 
 
+def confirmed_sessions_ahead(*, at: datetime) -> list[UUID]:
+    """Sessions that are agreed and still to come."""
+    rows = Session.objects.filter(status=rules.CONFIRMED, starts_at__gt=at)
+    return list(rows.order_by("starts_at", "pk").values_list("pk", flat=True))
+
+
+def confirmed_session(session_id: UUID) -> Session | None:
+    """One agreed session, held until the end of the transaction; None when it was changed meanwhile."""
+    rows = Session.objects.filter(pk=session_id, status=rules.CONFIRMED).select_for_update(of=("self",))
+    return rows.select_related("series__organisation", "trainer", "experiential_expert").first()
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
     """One line of "mijn agenda"."""
