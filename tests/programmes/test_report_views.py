@@ -330,3 +330,11 @@ def test_stopping_for_good_asks_a_reason(trajectory):
     again = organisation.post(address, {"version": 2, "reason": "Nog eens"})
     assert again.status_code == 422
     assert "al afgerond of stopgezet" in again.text
+
+
+def test_parts_are_shown_in_the_order_of_the_programme(trajectory):
+    save(trajectory, kind="final_report", recommendations=("Kort",), final=True)
+    page = client(trajectory, "fund").get(at("report", trajectory, "final_report")).text
+    titles = ("Samenvatting", "Wat is er veranderd?", "Toelichting bij de aanbevelingen", ">Aanbevelingen<")
+    places = [page.index(title) for title in titles]
+    assert places == sorted(places)

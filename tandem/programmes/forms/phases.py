@@ -22,6 +22,7 @@ CONTINUE, STOP_FOR_NOW = "continue", "stop_for_now"
 class PhaseForm(forms.Form):
     """The choice after a phase, and which contact moments the next one has."""
 
+    is_filter = True  # what is obligatory depends on the choice, so no field says that it is not
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -40,7 +41,7 @@ class PhaseForm(forms.Form):
         )  # fmt: skip
         self._add_moments()
         self.fields["note"] = forms.CharField(
-            label=_("Wat zei de organisatie, en wie zei het?") if is_recorded else _("Wil je er iets bij zeggen?"),
+            label=_("Wat zei de organisatie, en wie zei het?") if is_recorded else _("Wil je er iets bij zeggen? Dat hoeft niet."),
             required=is_recorded, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip
 

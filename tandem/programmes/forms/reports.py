@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,6 +58,7 @@ class ClashPart:
 class ReportForm(forms.Form):
     """`contents` is what stands there; posted text always wins, so nothing typed is lost."""
 
+    is_filter = True  # nothing is obligatory in a draft, so no field says that it is not
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
@@ -66,18 +68,16 @@ class ReportForm(forms.Form):
         super().__init__(data, initial=_initial(plan, contents, version))
         for section in plan.sections:
             self.fields[SECTION + section.key] = forms.CharField(
-                label=section.title, help_text=section.hint, required=False, max_length=SECTION_LIMIT,
-                widget=forms.Textarea(attrs={"rows": 6}),
-                error_messages={"max_length": _("Deze tekst is te lang. Maak hem korter dan %(limit_value)d tekens.")},
+                label=section.title, help_text=section.hint, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+                validators=[_at_most(SECTION_LIMIT)],
             )  # fmt: skip
         self._add_own_parts()
 
     def _add_own_parts(self) -> None:
         if has_problem(self.plan):
             self.fields[CHOSEN_PROBLEM] = forms.CharField(
-                label=_("Het gekozen probleem"), required=False, max_length=PROBLEM_LIMIT,
+                label=_("Het gekozen probleem"), required=False, validators=[_at_most(PROBLEM_LIMIT)],
                 help_text=_("Kies één concreet probleem. Schrijf het in één zin."), widget=forms.Textarea(attrs={"rows": 2}),
-                error_messages={"max_length": _("Schrijf het probleem in ten hoogste %(limit_value)d tekens.")},
             )  # fmt: skip
         if has_work_forms(self.plan):
             self.fields[WORK_FORM_LIST] = forms.MultipleChoiceField(
@@ -88,8 +88,7 @@ class ReportForm(forms.Form):
             for number in range(self._row_count()):
                 self.fields[f"{ROW}{number}"] = forms.CharField(
                     label=_("Aanbeveling %(number)s") % {"number": number + 1}, required=False,
-                    max_length=RECOMMENDATION_LIMIT, widget=forms.Textarea(attrs={"rows": 2}),
-                    error_messages={"max_length": _("Schrijf deze aanbeveling in ten hoogste %(limit_value)d tekens.")},
+                    validators=[_at_most(RECOMMENDATION_LIMIT)], widget=forms.Textarea(attrs={"rows": 2}),
                 )  # fmt: skip
 
     def _row_count(self) -> int:
@@ -167,6 +166,10 @@ def _initial(plan: DocumentPlan, contents: Contents, version: int) -> Mapping[st
         RECOMMENDATIONS: list(contents.recommendations), **rows,
         **{SECTION + section.key: contents.sections.get(section.key, "") for section in plan.sections},
     }  # fmt: skip
+
+
+def _at_most(limit: int) -> MaxLengthValidator:
+    return MaxLengthValidator(limit, _("Deze tekst is te lang. Schrijf ten hoogste %(limit_value)d tekens."))
 
 
 def _plain(text: str) -> str:

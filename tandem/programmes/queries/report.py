@@ -16,7 +16,18 @@ from tandem.programmes.models import Application, Recommendation, Report, Report
 from tandem.programmes.queries import doors
 from tandem.programmes.rules.application import MOTIVES
 from tandem.programmes.rules.definition import DocumentPlan
-from tandem.programmes.rules.report import Contents, Told, contents_from, part_text, part_title, prefilled
+from tandem.programmes.rules.report import (
+    CHOSEN_PROBLEM,
+    RECOMMENDATIONS,
+    SECTION,
+    WORK_FORM_LIST,
+    Contents,
+    Told,
+    contents_from,
+    part_text,
+    part_title,
+    prefilled,
+)
 
 ONE_SITTING = timedelta(minutes=30)
 
@@ -140,7 +151,10 @@ def document_of(place: ReportPlace) -> StoredFile | None:
 
 def rows_of(plan: DocumentPlan, contents: Contents) -> list[PartRow]:
     """Every part that has text, in the order of the page."""
-    rows = [PartRow(part_title(plan, name), part_text(name, part)) for name, part in contents.parts().items()]
+    parts = contents.parts()
+    names = [CHOSEN_PROBLEM, *(SECTION + section.key for section in plan.sections), WORK_FORM_LIST, RECOMMENDATIONS]
+    names += [name for name in parts if name not in names]
+    rows = [PartRow(part_title(plan, name), part_text(name, parts.get(name, ""))) for name in names]
     return [row for row in rows if row.text]
 
 
