@@ -123,6 +123,7 @@ def test_refused_date_is_explained_at_its_row(series: Series) -> None:
     text = page.content.decode()
     assert (page.status_code, text.count("Deze datum is al voorbij. Kies een dag in de toekomst.")) == (422, 2)
     assert f'href="#id_{sessions[0].pk}-day"' in text
+    assert "<title>Fout: Datums en duo" in text
 
 
 def test_hours_without_a_day_and_years_too_far_are_refused(series: Series) -> None:
@@ -163,7 +164,9 @@ def test_unchanged_proposals_are_not_proposed_again(series: Series) -> None:
         propose(series.sessions.get(position=1), on=in_two_weeks())
     first, second, *_rest = sessions_of(series)
     begin, end = clock.local(first.starts_at), clock.local(first.ends_at)
-    as_proposed = row(first, day=begin.date().isoformat(), starts=f"{begin:%H:%M}", ends=f"{end:%H:%M}", place=first.place)
+    as_proposed = row(
+        first, day=begin.date().isoformat(), starts=f"{begin:%H:%M}", ends=f"{end:%H:%M}", place=first.place
+    )
     typed = as_proposed | row(second, day=(in_two_weeks() + WEEK).isoformat())
     answer = as_person(planner_of, series).post(reverse("series_dates", args=[series.pk]), typed)
     assert answer.status_code == 302
@@ -381,6 +384,8 @@ def test_page_of_a_past_session_has_no_buttons() -> None:
 
 def test_cancelled_session_shows_its_reason(series: Series) -> None:
     with access.as_system():
-        session = cancel_session(series.sessions.get(position=1), reason="Verhuis", by=planner_of(series), at=clock.now())
+        session = cancel_session(
+            series.sessions.get(position=1), reason="Verhuis", by=planner_of(series), at=clock.now()
+        )
     page = as_person(contact_of, series).get(reverse("session", args=[session.pk])).content.decode()
     assert ("Reden: Verhuis" in page, "Plan opnieuw" in page) == (True, True)

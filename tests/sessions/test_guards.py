@@ -310,7 +310,11 @@ def test_others_see_no_row_at_all(full_series: Series, scope: str) -> None:
     assert counts()["tandem_sessions_series"] == 2
     if scope == "other scope":
         with access.for_scope(other.pk):
-            assert counts() == {**dict.fromkeys(PROTECTED, 0), "tandem_sessions_series": 1, "tandem_sessions_session": 6}
+            assert counts() == {
+                **dict.fromkeys(PROTECTED, 0),
+                "tandem_sessions_series": 1,
+                "tandem_sessions_session": 6,
+            }
         return
     strangers = [make_organisation().pk] if scope == "stranger" else []
     access.set_context(person_id=1, organisation_ids=strangers)

@@ -48,7 +48,9 @@ def event_in(mail: OutgoingMail) -> tuple[str, int, str]:
 
 
 def told(session: Session) -> dict[str, tuple[str, int]]:
-    return {row.email: (row.method, row.sequence) for row in SentInvitation.objects.filter(session=session).order_by("pk")}
+    return {
+        row.email: (row.method, row.sequence) for row in SentInvitation.objects.filter(session=session).order_by("pk")
+    }
 
 
 def test_contact_and_duo_are_invited_when_the_date_is_confirmed() -> None:

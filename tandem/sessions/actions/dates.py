@@ -205,9 +205,7 @@ def duo_problems_of(session: Session, *, on: date) -> list[Problem]:
 
 
 @transaction.atomic
-def change_place(
-    session: Session, *, where: Place, version: int | None = None, by: Person, at: datetime
-) -> Session:
+def change_place(session: Session, *, where: Place, version: int | None = None, by: Person, at: datetime) -> Session:
     """Another place, link or route on the same day; everybody with an invitation gets an update."""
     session = locked_session(session, version=version)
     if session.status in {rules.HELD, rules.CANCELLED}:

@@ -52,7 +52,9 @@ def refresh_invitations(session: Session, *, by: Person | None, at: datetime) ->
     for notice in notices:
         _send(session, notice, by=by, at=at)
     if notices:
-        audit.record("refresh_invitations", session, by=by, at=at, mails=len(notices), sequence=session.calendar_sequence)
+        audit.record(
+            "refresh_invitations", session, by=by, at=at, mails=len(notices), sequence=session.calendar_sequence
+        )
     return len(notices)
 
 

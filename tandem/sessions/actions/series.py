@@ -63,9 +63,7 @@ def open_series(
 
 
 @transaction.atomic
-def add_sessions(
-    series: Series, *, sessions: Iterable[NewSession], by: Person | None, at: datetime
-) -> list[Session]:
+def add_sessions(series: Series, *, sessions: Iterable[NewSession], by: Person | None, at: datetime) -> list[Session]:
     """More sessions after the others, up to the half-days of the programme and of the phase."""
     series = locked_series(series.pk)
     rows = _add(series, tuple(sessions), at=at)

@@ -139,7 +139,10 @@ class ProposalRows:
 
 def _first_answers(rows: list[ProposalForm]) -> dict[str, Any]:
     """What rows with open fields take over: hours and message from the first row that has them, and its place."""
-    like = {name: next((row.cleaned_data[name] for row in rows if row.cleaned_data[name]), None) for name in ("starts", "ends")}
+    like = {
+        name: next((row.cleaned_data[name] for row in rows if row.cleaned_data[name]), None)
+        for name in ("starts", "ends")
+    }
     note = next((row.cleaned_data["note"] for row in rows if row.cleaned_data["note"]), "")
     placed = next((row for row in rows if row.cleaned_data["place"] or row.cleaned_data["remote_link"]), rows[0])
     return {**like, "note": note, **placed.where()}

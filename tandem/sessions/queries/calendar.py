@@ -61,7 +61,9 @@ def _description(session: Session) -> str:
 
 def secret_of(feed: CalendarFeed) -> str:
     """The secret in the address of a feed. It is derived, not kept: the database only holds its hash."""
-    return salted_hmac("tandem.calendar-feed", f"{feed.person_id}:{feed.made_at.isoformat()}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "tandem.calendar-feed", f"{feed.person_id}:{feed.made_at.isoformat()}", algorithm="sha256"
+    ).hexdigest()
 
 
 def hash_of(secret: str) -> str:
@@ -128,7 +130,9 @@ def feed_events(viewer: Viewer, *, on: date) -> list[CalendarEvent]:
     rows = sessions_of(viewer).filter(
         Q(confirmed_at__isnull=False), status__in=[rules.CONFIRMED, rules.HELD, rules.CANCELLED], starts_at__gte=since
     )
-    return [event_of(row, sequence=row.calendar_sequence, changed_at=row.changed_at or row.series.made_at) for row in rows]
+    return [
+        event_of(row, sequence=row.calendar_sequence, changed_at=row.changed_at or row.series.made_at) for row in rows
+    ]
 
 
 def confirmed_sessions_ahead(*, at: datetime) -> list[UUID]:

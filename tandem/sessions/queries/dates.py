@@ -13,17 +13,15 @@ from tandem.identity.rules import Viewer
 from tandem.kernel import dutch
 from tandem.kernel.states import may
 from tandem.sessions import rules
-from tandem.sessions.models import Duo, Series, Session
+from tandem.sessions.models import Series, Session
 from tandem.sessions.queries.doors import DUO, FUND, ORGANISATION, PLANNING, parts_in, side_of
+from tandem.sessions.queries.duos import DuoCard, duo_card
 from tandem.sessions.timetable import place_in_order
 
 STATE_KINDS = {
     rules.TO_PLAN: "grey", rules.PROPOSED: "yellow", rules.CONFIRMED: "green", rules.HELD: "blue",
     rules.CANCELLED: "grey",
 }  # fmt: skip
-
-
-STILL_TO_COME = (rules.TO_PLAN, rules.PROPOSED, rules.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +78,6 @@ class SessionCard:
     def shown(self) -> dict[str, int]:
         """Hidden field of every button: the version that was on the screen."""
         return {"version": self.version}
-
-
-@dataclass(frozen=True, slots=True)
-class DuoCard:
-    """The duo of a series in words; empty names when there is none."""
-
-    trainer: str = ""
-    expert: str = ""
-    trainer_answer: str = ""
-    expert_answer: str = ""
-    is_asked: bool = False
-    last_refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +203,9 @@ def _turn_of(session: Session, series: Series, parts: frozenset[str], side: str)
         other = rules.other_side(session.proposed_by_side)
         if other == side and parts - {FUND}:
             return _("Jullie zijn aan zet: bevestig, of stel een andere dag voor."), True
-        return _("%(who)s is aan zet: bevestigen, of een andere dag voorstellen.") % {"who": _name(series, other)}, False
+        return _("%(who)s is aan zet: bevestigen, of een andere dag voorstellen.") % {
+            "who": _name(series, other)
+        }, False
     if session.status == rules.TO_PLAN:
         return _("Er is nog geen datum. Wie een dag kent, stelt die voor."), False
     return "", False
@@ -232,14 +220,20 @@ def _series_turn(cards: tuple[SessionCard, ...], duo: DuoCard, parts: frozenset[
     theirs = sum(card.status == rules.PROPOSED for card in cards) - mine
     unplanned = sum(card.status == rules.TO_PLAN for card in cards)
     if not duo.trainer and any(card.status in {rules.TO_PLAN, rules.PROPOSED, rules.CONFIRMED} for card in cards):
-        text = _("Kies eerst een duo.") if PLANNING in parts else _("De aanbieder kiest een duo. Datums voorstellen kan al.")
+        text = (
+            _("Kies eerst een duo.")
+            if PLANNING in parts
+            else _("De aanbieder kiest een duo. Datums voorstellen kan al.")
+        )
         return text, PLANNING in parts
     if mine:
         return _dates_wait(mine), True
     if theirs:
         return _("De andere kant bevestigt nog %(count)s datum of datums.") % {"count": theirs}, False
     if unplanned:
-        return _("Nog %(count)s bijeenkomsten zonder datum. Stel dagen voor.") % {"count": unplanned}, bool(parts - {FUND})
+        return _("Nog %(count)s bijeenkomsten zonder datum. Stel dagen voor.") % {"count": unplanned}, bool(
+            parts - {FUND}
+        )
     return _("Alles heeft een datum."), False
 
 
@@ -269,24 +263,6 @@ def _report_card(sessions: list[Session], parts: frozenset[str]) -> ReportCard:
     )  # fmt: skip
 
 
-def duo_card(series: Series) -> DuoCard:
-    """The open duo with the answers of both, else what the last one who said no told: one query."""
-    last = Duo.objects.filter(series=series).select_related("trainer", "experiential_expert").first()
-    if last is None:
-        return DuoCard()
-    if last.ended_at is not None:
-        return DuoCard(last_refusal=last.end_reason)
-    return DuoCard(
-        trainer=str(last.trainer), expert=str(last.experiential_expert),
-        trainer_answer=_answer(last.trainer_agreed_at), expert_answer=_answer(last.expert_agreed_at),
-        is_asked=last.trainer_agreed_at is None or last.expert_agreed_at is None,
-    )  # fmt: skip
-
-
-def _answer(agreed_at: datetime | None) -> str:
-    return _("zei ja") if agreed_at else _("heeft nog niet geantwoord")
-
-
 def sessions_to_date(series: Series) -> list[Session]:
     """Sessions without a date or with a proposal, in the order of the programme."""
     rows = series.sessions.filter(status__in=[rules.TO_PLAN, rules.PROPOSED])
@@ -313,38 +289,3 @@ def usual_place(series: Series) -> str:
     organisation = series.organisation
     address = f"{organisation.street}, {organisation.postal_code} {organisation.place}".strip(", ")
     return series.place or address or str(organisation)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerPage:
-    """What is asked of one member of a duo."""
-
-    partner: str
-    answer: str
-    cards: tuple[SessionCard, ...]
-    hours: str
-    has_fixed_dates: bool
-
-
-def answer_page(series: Series, viewer: Viewer) -> AnswerPage:
-    """Sessions, places and hours of the duo for one of its members."""
-    duo = next((duo for duo in series.duos.all() if duo.ended_at is None), None)
-    parts, side = parts_in(series, viewer), side_of(series, viewer)
-    coming = series.sessions.filter(status__in=STILL_TO_COME).select_related("trainer", "experiential_expert")
-    sessions = sorted(coming, key=lambda s: place_in_order(s.kind, s.phase, s.position))
-    dated = [(s.starts_at, s.ends_at) for s in sessions if s.starts_at and s.ends_at]
-    hours = sum(((end - begin).total_seconds() / 3600 for begin, end in dated), 0.0)
-    is_trainer = duo is not None and duo.trainer_id == viewer.person_id
-    return AnswerPage(
-        partner=str(duo.experiential_expert if is_trainer else duo.trainer) if duo else "",
-        answer=_own_answer(duo, is_trainer=is_trainer),
-        cards=tuple(session_card(s, series, parts, side, at=series.made_at) for s in sessions),
-        hours=_("%(hours)s uur in %(count)s bijeenkomsten met een datum") % {"hours": f"{hours:g}".replace(".", ","),
-                                                                            "count": len(dated)} if dated else "",
-        has_fixed_dates=any(s.status == rules.CONFIRMED for s in sessions),
-    )  # fmt: skip
-
-
-def _own_answer(duo: Duo | None, *, is_trainer: bool) -> str:
-    agreed_at = duo and (duo.trainer_agreed_at if is_trainer else duo.expert_agreed_at)
-    return _("Je zei ja op %(day)s.") % {"day": dutch.date_nl(agreed_at)} if agreed_at else ""

@@ -87,7 +87,9 @@ def free_half_days(series: Series, *, on: date, chosen: frozenset[str] = frozens
     taken = _taken(people, first, last)
     left = people.free_on(taken, *(half for half in map(_half_of_key, chosen) if half))
     weeks = tuple(
-        _week(monday, [day for day in _days(monday) if first <= day < last and is_working_day(day)], left, taken, chosen)
+        _week(
+            monday, [day for day in _days(monday) if first <= day < last and is_working_day(day)], left, taken, chosen
+        )
         for monday in _mondays(first)
     )
     return FreeHalfDays(weeks, _sentence(left, bool(chosen)))
@@ -98,7 +100,9 @@ def _sentence(left: People, has_chosen: bool) -> str:
         return _("Hier zie je wanneer het duo nog vrij is.")
     if not left.duos:
         return _("Geen enkel duo kan op al deze halve dagen. Kies er een andere.")
-    text = ngettext("%(count)s duo kan op al deze halve dagen.", "%(count)s duo's kunnen op al deze halve dagen.", left.duos)
+    text = ngettext(
+        "%(count)s duo kan op al deze halve dagen.", "%(count)s duo's kunnen op al deze halve dagen.", left.duos
+    )
     return text % {"count": left.duos} if has_chosen else _("Er is nog geen duo. Je ziet hoeveel duo's vrij zijn.")
 
 
@@ -158,7 +162,9 @@ def _week(
 
 def _half(day: date, part: str, free: People, chosen: frozenset[str]) -> HalfDay:
     key = f"{day.isoformat()}{part}"
-    return HalfDay(key=key, name=HALF_DAY_NAMES[part], is_free=free.duos > 0, is_chosen=key in chosen, text=_text(free.duos, free))
+    return HalfDay(
+        key=key, name=HALF_DAY_NAMES[part], is_free=free.duos > 0, is_chosen=key in chosen, text=_text(free.duos, free)
+    )
 
 
 def _text(duos: int, people: People) -> str:

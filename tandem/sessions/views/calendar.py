@@ -21,7 +21,9 @@ from tandem.sessions.queries import calendar as queries
 def calendar(request: HttpRequest) -> HttpResponse:
     """Coming sessions of the viewer as a list."""
     filters = _filters(request)
-    page = paginate(queries.coming_sessions(request.viewer, filters.wanted(), at=clock.now()), request.GET.get("pagina"))
+    page = paginate(
+        queries.coming_sessions(request.viewer, filters.wanted(), at=clock.now()), request.GET.get("pagina")
+    )
     context = {
         "page": page, "rows": queries.calendar_rows(page), "filter_form": filters,
         "is_planner": request.viewer.has_role(PLANNER), "is_filtered": filters.is_filtered,

@@ -14,7 +14,9 @@ from tandem.sessions.forms.duo import AnswerForm, DuoForm, StandInForm
 from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries import candidates, doors
-from tandem.sessions.queries.dates import answer_page, duo_card, session_page
+from tandem.sessions.queries.answers import answer_page
+from tandem.sessions.queries.dates import session_page
+from tandem.sessions.queries.duos import duo_card
 from tandem.sessions.queries.people import member_of_provider
 
 PLANNERS = frozenset({doors.PLANNING})
@@ -25,7 +27,9 @@ def duo_choose(request: HttpRequest, pk: str) -> HttpResponse:
     """Everybody of the provider with what counts for this series; both people are chosen at once."""
     series = doors.series_for(request.viewer, pk, parts=PLANNERS)
     trainers, experts = candidates.duo_candidates(series, on=clock.today())
-    form = DuoForm(request.POST or None, trainers=[c.person_id for c in trainers], experts=[c.person_id for c in experts])
+    form = DuoForm(
+        request.POST or None, trainers=[c.person_id for c in trainers], experts=[c.person_id for c in experts]
+    )
     if request.method == "POST" and form.is_valid() and _assign(request, series, form):
         return redirect("series_dates", series.pk)
     context = {"series": series, "trainers": trainers, "experts": experts, "form": form, "duo": duo_card(series)}
@@ -54,7 +58,9 @@ def duo_answer(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["answer"] == "ja"
         try:
-            actions.answer_duo(series, agrees=agrees, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+            actions.answer_duo(
+                series, agrees=agrees, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
+            )
         except Refusal as refusal:
             show_refusal(refusal, form)
         else:

@@ -138,6 +138,7 @@ def dates_page(
     context = {
         "page": page, "series": series, "rows": rows if page.may_propose else [], "conflict": conflict,
         "problems": problems, "chosen": sorted(chosen),
+        "form": next((row for row in rows if row.errors), None),  # says "Fout:" in the page's title
         "half_days": free_half_days(series, on=clock.today(), chosen=chosen) if page.may_propose and rows else None,
     }  # fmt: skip
     return render(request, "sessions/series_dates.html", context, status=status)
@@ -152,6 +153,8 @@ def dates_report(request: HttpRequest, pk: str) -> HttpResponse:
         count = dates.report_dates(series, by=request.user, at=clock.now())
     except Refusal as refusal:
         return dates_page(request, series, problems=refusal.problems, status=422)
-    text = ngettext("%(count)s datum is doorgegeven aan het fonds.", "%(count)s datums zijn doorgegeven aan het fonds.", count)
+    text = ngettext(
+        "%(count)s datum is doorgegeven aan het fonds.", "%(count)s datums zijn doorgegeven aan het fonds.", count
+    )
     messages.success(request, text % {"count": count})
     return redirect("series_dates", series.pk)

@@ -169,4 +169,3 @@ def _button(request: HttpRequest, row: Session, act: Callable[[int], object], do
         return dates_page(request, row.series, problems=refusal.problems, status=422)
     messages.success(request, done % {"title": row.title})
     return redirect("series_dates", row.series_id)
-
