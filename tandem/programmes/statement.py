@@ -1,7 +1,5 @@
-"""The statement of a settlement as PDF and CSV."""
+"""The statement of a settlement, as PDF and as lines for a spreadsheet."""
 
-import csv
-import io
 from datetime import datetime
 
 from tandem.kernel import clock, dutch
@@ -12,7 +10,6 @@ from tandem.programmes.models import Settlement
 HEADER = (
     "afrekening", "mededeling", "traject", "bijeenkomst", "datum", "halve dagen", "prijs", "bedrag", "stand", "reden",
 )  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def statement_pdf(settlement: Settlement, *, at: datetime) -> bytes:
@@ -34,23 +31,14 @@ def statement_pdf(settlement: Settlement, *, at: datetime) -> bytes:
     )  # fmt: skip
 
 
-def statement_csv(settlement: Settlement) -> str:
-    """Semicolons and decimal commas, as Dutch spreadsheets expect; cells that look like formulas are neutralised."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(HEADER)
-    for line in settlement.lines.select_related("session"):
-        writer.writerow(
-            [settlement.number, settlement.structured_communication.strip("+"), settlement.trajectory.number,
-             safe_cell(line.session.title), dutch.date_short(line.session.starts_at), line.half_days,
-             _comma(line.price_eur), _comma(line.amount_eur), line.get_state_display(), safe_cell(line.reason)]
-        )  # fmt: skip
-    return out.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet reads as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+def statement_lines(settlement: Settlement) -> list[list[object]]:
+    """The lines for a spreadsheet, with decimal commas (see `kernel.csv_lines`)."""
+    return [
+        [settlement.number, settlement.structured_communication.strip("+"), settlement.trajectory.number,
+         line.session.title, dutch.date_short(line.session.starts_at), line.half_days, _comma(line.price_eur),
+         _comma(line.amount_eur), line.get_state_display(), line.reason]
+        for line in settlement.lines.select_related("session")
+    ]  # fmt: skip
 
 
 def _comma(amount: object) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import roles_only
 from tandem.identity.rules import FUND_OFFICER, PLANNER
-from tandem.kernel import clock
+from tandem.kernel import clock, csv_lines
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -21,7 +21,7 @@ from tandem.programmes.models import Settlement
 from tandem.programmes.queries import doors
 from tandem.programmes.queries import settlement as queries
 from tandem.programmes.rules import states
-from tandem.programmes.statement import statement_csv
+from tandem.programmes.statement import HEADER, statement_lines
 
 
 @roles_only(PLANNER, FUND_OFFICER)
@@ -162,6 +162,4 @@ def settlement_document(request: HttpRequest, pk: str) -> HttpResponse:
 def settlement_csv(request: HttpRequest, pk: str) -> HttpResponse:
     """The lines for a spreadsheet."""
     row = doors.settlement_for(request.viewer, pk)
-    response = HttpResponse("\ufeff" + statement_csv(row), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="afrekening-{row.number}.csv"'
-    return response
+    return csv_lines.response(f"afrekening-{row.number}.csv", HEADER, statement_lines(row))
