@@ -115,23 +115,23 @@ def _scan_upload() -> CheckedUpload:
     return CheckedUpload(Kind.PNG, "image/png", "lijst.png", "", checked_png().content)
 
 
-POSTS: list[tuple[str, Callable[[AttendanceList], object], set[str]]] = [
-    ("attendance_open", lambda sheet: sheet.session_id, DUO),
-    ("attendance_close", lambda sheet: sheet.session_id, DUO),
-    ("attendance_door_switch", lambda sheet: sheet.session_id, DUO),
-    ("attendance_undo", lambda sheet: sheet.session.attendances.order_by("pk")[0].pk, DUO),
-    ("attendance_let_in", lambda sheet: sheet.session.attendances.order_by("pk")[0].pk, DUO),
-    ("participant_remove", lambda sheet: sheet.session.series.participants.order_by("pk")[0].pk, DUO | ORGANISATION),
-    ("participants_paste", lambda sheet: sheet.session.series_id, DUO | ORGANISATION),
+POSTS: list[tuple[str, Callable[[AttendanceList], list[object]], set[str]]] = [
+    ("attendance_open", lambda sheet: [sheet.session_id], DUO),
+    ("attendance_close", lambda sheet: [sheet.session_id], DUO),
+    ("attendance_door_switch", lambda sheet: [sheet.session_id], DUO),
+    ("attendance_undo", lambda sheet: [sheet.session_id, sheet.session.attendances.get().pk], DUO),
+    ("attendance_let_in", lambda sheet: [sheet.session_id, sheet.session.attendances.get().pk], DUO),
+    ("participant_remove", lambda sheet: [sheet.session.series.participants.get().pk], DUO | ORGANISATION),
+    ("participants_paste", lambda sheet: [sheet.session.series_id], DUO | ORGANISATION),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "argument", "allowed"), POSTS, ids=[name for name, *_ in POSTS])
 def test_each_button_works_for_its_own_people_alone(
-    name: str, argument: Callable[[AttendanceList], object], allowed: set[str]
+    name: str, argument: Callable[[AttendanceList], list[object]], allowed: set[str]
 ) -> None:
     sheet = signed_list("Bavo Eikenlaar")
-    path = reverse(name, args=[argument(sheet)])
+    path = reverse(name, args=argument(sheet))
     strangers = {who: person for who, person in people_of(sheet.session).items() if who not in allowed}
     with time_machine.travel(sheet.session.starts_at, tick=False):
         refused = {who: client_for(person).post(path).status_code for who, person in strangers.items()}
@@ -223,11 +223,31 @@ def test_duo_lets_in_one_and_not_the_other(sheet: AttendanceList) -> None:
     client = client_for(sheet.session.trainer)
     assert "Wacht aan de deur" in page(sheet.session.trainer, sheet.session)
     for row, decision in zip(waiting, ("yes", "no"), strict=True):
-        client.post(f"/aanwezigheden/{row.pk}/toelaten/", {"decision": decision})
+        client.post(f"/bijeenkomsten/{sheet.session.pk}/aanwezigheid/{row.pk}/toelaten/", {"decision": decision})
     with access.as_system():
         assert [(row.participant.name, row.waits_for_duo) for row in Attendance.objects.all()] == [
             ("Bavo Eikenlaar", False)
         ]
+
+
+def test_two_members_deciding_at_once_read_who_was_first(sheet: AttendanceList) -> None:
+    session, path = sheet.session, f"/bijeenkomsten/{sheet.session.pk}/aanwezigheid/"
+    with access.as_system():
+        bavo, noor = session.series.participants.order_by("name")
+        let_in, sent_away = (sign(session, person, waits_for_duo=True) for person in (bavo, noor))
+    trainer, expert = client_for(session.trainer), client_for(session.experiential_expert)
+    trainer.post(f"{path}{let_in.pk}/toelaten/", {"decision": "yes"})
+    trainer.post(f"{path}{sent_away.pk}/toelaten/", {"decision": "no"})
+    answers = [
+        expert.post(f"{path}{row.pk}/{part}/", {"decision": decision}, follow=True).content.decode()
+        for row, part, decision in (
+            (let_in, "toelaten", "no"), (let_in, "toelaten", "yes"), (sent_away, "toelaten", "yes"), (sent_away, "ongedaan", ""),
+        )
+    ]  # fmt: skip
+    sentences = ("liet deze persoon al binnen", "staat op de lijst", "was je voor", "was je voor")
+    assert [words in text for words, text in zip(sentences, answers, strict=True)] == [True] * 4
+    with access.as_system():
+        assert [(row.participant, row.waits_for_duo) for row in Attendance.objects.all()] == [(bavo, False)]
 
 
 def test_whole_way_from_signing_to_the_sealed_file(sheet: AttendanceList) -> None:

@@ -89,8 +89,17 @@ def let_in(attendance: Attendance, *, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
+def refuse_entry(attendance: Attendance, *, by: Person, at: datetime) -> None:
+    """The duo does not let a late comer in; who the other member let in a moment before stays."""
+    locked_open_list(attendance.session, refusal=CannotUndo)
+    if not Attendance.objects.filter(pk=attendance.pk, waits_for_duo=True).exists():
+        raise CannotUndo(_("Iemand van het duo liet deze persoon al binnen. Klopt dat niet? Maak het dan ongedaan."))
+    undo_attendance(attendance, by=by, at=at)
+
+
+@transaction.atomic
 def undo_attendance(attendance: Attendance, *, by: Person, at: datetime) -> None:
-    """The duo takes a signature off the open list, or does not let a late comer in. The audit trail remembers it."""
+    """The duo takes a signature off the open list. The audit trail remembers it."""
     attendance_list = locked_open_list(attendance.session, refusal=CannotUndo)
     signed = Attendance.objects.filter(pk=attendance.pk).first()
     if signed is None:

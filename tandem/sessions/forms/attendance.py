@@ -105,7 +105,7 @@ class PaperNamesForm(forms.Form):
         error_messages={"invalid_choice": _("Kies namen van deze lijst.")},
     )  # fmt: skip
     new_names = forms.CharField(
-        label=_("Namen die er niet bij staan"), required=False, max_length=6000,
+        label=_("Namen die er niet bij staan"), required=False,
         help_text=_("Eén naam per lijn, zoals ze onderaan op het papier staat."), widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 

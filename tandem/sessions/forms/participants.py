@@ -36,8 +36,8 @@ class PasteForm(forms.Form):
     """Many names at once; `entries` is filled in by cleaning."""
 
     names = forms.CharField(
-        label=_("Namen"), max_length=60_000, help_text=_("Eén naam per lijn. Functie erbij? Zet er ; tussen."),
-        widget=forms.Textarea(attrs={"rows": 8, "placeholder": ""}),
+        label=_("Namen"), help_text=_("Eén naam per lijn. Functie erbij? Zet er ; tussen."),
+        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Plak of typ ten minste een naam.")},
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from tandem.kernel.documents.codes import clean_list_code, qr_svg
 from tandem.kernel.ids import new_id
 from tandem.sessions import door, rules
 from tandem.sessions.actions.attendance import CannotSign, record_attendance
-from tandem.sessions.door_limits import may_knock, note_wrong_code
+from tandem.sessions.door_limits import may_knock, note_visit, note_wrong_code
 from tandem.sessions.door_words import WORDS, DoorWords, words_in
 from tandem.sessions.forms.attendance_door import DoorNameForm, DoorSignForm
 from tandem.sessions.models import Attendance, AttendanceList, Participant
@@ -98,7 +98,9 @@ def at_the_door(page: Callable[[HttpRequest, AttendanceList, str, str], HttpResp
         if series_id is None:
             return _refuse(request, language, words.scan_again, status=404)
         with access.for_scope(series_id):
-            return page(request, list_behind(known), code, language)
+            answer = page(request, list_behind(known), code, language)
+        note_visit(request, known)
+        return answer
 
     return found
 

@@ -75,7 +75,8 @@ def _record(request: HttpRequest, session: Session, person: Participant | None) 
         )  # fmt: skip
     except Refusal as refusal:
         return str(refusal)
-    messages.success(request, _("Dank je wel, %(name)s.") % {"name": signed.participant.name})
+    _language, words = words_in(request.GET.get("taal"))
+    messages.success(request, f"{words.thanks}, {signed.participant.name}.")
     return ""
 
 
