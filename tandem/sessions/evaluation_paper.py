@@ -17,7 +17,11 @@ from tandem.sessions.evaluation_questions import (
 from tandem.sessions.models import EvaluationForm
 
 BOX = "☐"
-QR_ALT = {"nl": "QR-code van deze vragenlijst", "fr": "Code QR de ce questionnaire", "en": "QR code of this questionnaire"}
+QR_ALT = {
+    "nl": "QR-code van deze vragenlijst",
+    "fr": "Code QR de ce questionnaire",
+    "en": "QR code of this questionnaire",
+}
 
 
 def evaluation_paper(form: EvaluationForm, *, language: str, link: str, on: date) -> bytes:

@@ -153,12 +153,17 @@ def test_turn_follows_the_final_report(trajectory):
 
 @pytest.fixture
 def recommendation(trajectory):
-    return Recommendation.objects.create(trajectory=trajectory, position=1, text="Kortere lijsten", changed_at=clock.now())
+    return Recommendation.objects.create(
+        trajectory=trajectory, position=1, text="Kortere lijsten", changed_at=clock.now()
+    )
 
 
 def update(trajectory, recommendation, *answer):
     return update_recommendations(
-        trajectory, updates={recommendation.pk: RecommendationState(*answer)}, by=contact_of(trajectory.series), at=clock.now()
+        trajectory,
+        updates={recommendation.pk: RecommendationState(*answer)},
+        by=contact_of(trajectory.series),
+        at=clock.now(),
     )
 
 

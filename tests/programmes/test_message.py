@@ -50,7 +50,9 @@ def test_provider_writes_to_the_organisation(trajectory):
     contact, planner, _duo = people(trajectory)
     message = send(trajectory, side="provider", by=planner)
     with access.as_system():
-        assert [mail.to_email for mail in OutgoingMail.objects.filter(key__startswith=f"message:{message.pk}:")] == [contact.email]
+        assert [mail.to_email for mail in OutgoingMail.objects.filter(key__startswith=f"message:{message.pk}:")] == [
+            contact.email
+        ]
 
 
 def test_empty_message_is_refused(trajectory):
@@ -85,8 +87,14 @@ def test_thread_is_read_and_written_by_both_sides_and_nobody_else(trajectory):
     assert "Ja hoor." in client_for(planner).get(address).text
     with access.as_system():
         assert list(Message.objects.values_list("side", flat=True)) == ["organisation", "provider"]
-        strangers = [make_membership(role, organisation=home).person for role, home in (
-            (FUND_OFFICER, trajectory.fund), (TRAINER, trajectory.provider), (EXPERIENTIAL_EXPERT, trajectory.provider))]
+        strangers = [
+            make_membership(role, organisation=home).person
+            for role, home in (
+                (FUND_OFFICER, trajectory.fund),
+                (TRAINER, trajectory.provider),
+                (EXPERIENTIAL_EXPERT, trajectory.provider),
+            )
+        ]
         strangers.append(make_membership().person)
     for stranger in strangers:
         assert client_for(stranger).get(address).status_code == 404

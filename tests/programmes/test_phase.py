@@ -58,7 +58,12 @@ def hold_phase_1(trajectory):
 def test_going_on_makes_the_sessions_of_the_next_phase(trajectory):
     decision = go_on(trajectory, note="We zijn klaar.")
     trajectory.refresh_from_db()
-    assert (trajectory.phase, trajectory.status, decision.choice, decision.contact_moments) == (2, "active", "continue", 2)
+    assert (trajectory.phase, trajectory.status, decision.choice, decision.contact_moments) == (
+        2,
+        "active",
+        "continue",
+        2,
+    )
     sessions = trajectory.series.sessions.filter(phase=2).in_order()
     assert [(session.title, session.work_form, session.kind) for session in sessions] == [
         ("Contactmoment 1: onthaal", "coaching", "contact_moment"),

@@ -86,7 +86,12 @@ def test_next_phase_is_limited_by_its_half_days():
 
 @pytest.mark.parametrize(
     ("moments", "count"),
-    [([], 1), ([ContactMoment("", "coaching")] * 7, 1), ([ContactMoment("", "dansen")], 1), ([ContactMoment("", "coaching")], 0)],
+    [
+        ([], 1),
+        ([ContactMoment("", "coaching")] * 7, 1),
+        ([ContactMoment("", "dansen")], 1),
+        ([ContactMoment("", "coaching")], 0),
+    ],
 )
 def test_contact_moments_have_a_number_and_a_known_work_form(moments, count):
     assert len(contact_moment_problems(next_phase(definition(), 1), moments)) == count

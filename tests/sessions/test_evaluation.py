@@ -172,5 +172,3 @@ def test_answers_of_others_are_invisible_in_the_database():
     assert EvaluationResponse.objects.count() == 0
     with pytest.raises(IntegrityError), transaction.atomic():
         EvaluationForm.objects.create(series=form.series, token="tweede", opened_at=clock.now())
-
-

@@ -81,7 +81,9 @@ def leave_reserve(everything, *, batch):
     """What the action does in the database."""
     reserve = [one for one in everything if one.source == PHONE and not one.batch]
     leaving = {one.pk for one in reserve[: batch_size(len(reserve))]}
-    return [Answer(one.pk, one.language, one.source, batch, one.values) if one.pk in leaving else one for one in everything]
+    return [
+        Answer(one.pk, one.language, one.source, batch, one.values) if one.pk in leaving else one for one in everything
+    ]
 
 
 @pytest.mark.parametrize(("in_reserve", "leaving"), [(0, 0), (5, 0), (9, 0), (10, 5), (11, 5)])

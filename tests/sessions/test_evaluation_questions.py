@@ -35,11 +35,19 @@ def test_text_exists_in_every_language(name, words):
 
 def test_placeholders_are_the_same_in_every_language():
     for words in PAGE.values():
-        assert len({frozenset(part for part in ("{n}", "{total}", "{limit}") if part in text) for text in words.values()}) == 1
+        assert (
+            len({frozenset(part for part in ("{n}", "{total}", "{limit}") if part in text) for text in words.values()})
+            == 1
+        )
 
 
 def test_link_effect_is_asked_before_and_after():
-    assert [question.key for question in questions_of(SET, PAIR)] == ["understanding", "insight", "knowledge", "cooperation"]
+    assert [question.key for question in questions_of(SET, PAIR)] == [
+        "understanding",
+        "insight",
+        "knowledge",
+        "cooperation",
+    ]
     assert all(len(question.fields) == 2 for question in questions_of(SET, PAIR))
 
 

@@ -196,7 +196,9 @@ def test_organisation_uploads_scans_and_types_them_over(series):
     assert b"".join(download.streaming_content).startswith(b"\x89PNG")
     assert download.headers["Content-Disposition"].startswith("attachment")
     assert client_for(officer(series)).get(address).status_code == 404
-    entered = client.post(reverse("evaluation_enter", args=[series.pk]) + "?taal=fr", {"nonce": str(uuid4()), "duo": "4"})
+    entered = client.post(
+        reverse("evaluation_enter", args=[series.pk]) + "?taal=fr", {"nonce": str(uuid4()), "duo": "4"}
+    )
     assert entered.status_code == 302
     assert [(row.source, row.language) for row in kept(series)] == [("paper", "fr")]
 

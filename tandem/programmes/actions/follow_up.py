@@ -60,7 +60,9 @@ def _end_sessions(trajectory: Trajectory, *, at: datetime) -> None:
     open_evaluation(trajectory.series, by=None, at=at)
     if any(plan.kind == VISIT for plan in definition.sessions):
         _plan_visit(trajectory, on=trajectory.follow_up_on, at=at)
-    audit.record("trajectory.ended", trajectory, by=None, at=at, ended_on=ended_on, follow_up_on=trajectory.follow_up_on)
+    audit.record(
+        "trajectory.ended", trajectory, by=None, at=at, ended_on=ended_on, follow_up_on=trajectory.follow_up_on
+    )
     refresh_turn(trajectory, at=at)
 
 
@@ -118,6 +120,12 @@ class CannotUpdateRecommendation(Refusal):
     """The report is not final, or a reason misses."""
 
 
+class RecommendationConflict(Conflict):
+    """Somebody else just changed the same one; `current` is what stands there now."""
+
+    current: list[Recommendation]
+
+
 @dataclass(frozen=True, slots=True)
 class RecommendationState:
     """What became of one recommendation; `seen` is the state the person saw when answering."""
@@ -153,7 +161,10 @@ def _refuse_wrong_updates(changed: list[Recommendation], updates: Mapping[int, R
     clashing = [row for row in changed if updates[row.pk].seen and updates[row.pk].seen != row.state]
     if clashing:
         text = _("Iemand zette «%(text)s» intussen op «%(state)s». Kijk na en bewaar opnieuw.")
-        raise Conflict(
-            *(Problem(text % {"text": row.text, "state": row.get_state_display()}, f"state_{row.pk}") for row in clashing),
+        raise RecommendationConflict(
+            *(
+                Problem(text % {"text": row.text, "state": row.get_state_display()}, f"state_{row.pk}")
+                for row in clashing
+            ),
             current=clashing,
         )

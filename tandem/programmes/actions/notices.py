@@ -29,7 +29,10 @@ def people_of_provider(trajectory: Trajectory, *, at: datetime) -> list[Person]:
     """The planners and the duo."""
     on = clock.local(at).date()
     duos = trajectory.series.duos.filter(ended_at__isnull=True).select_related("trainer", "experiential_expert")
-    people = [*planners_of(trajectory.series, on=on), *(p for duo in duos for p in (duo.trainer, duo.experiential_expert))]
+    people = [
+        *planners_of(trajectory.series, on=on),
+        *(p for duo in duos for p in (duo.trainer, duo.experiential_expert)),
+    ]
     return list({person.pk: person for person in people}.values())
 
 

@@ -83,7 +83,9 @@ def pause_trajectory(
     trajectory = _locked(trajectory, version)
     status = next_state(states.TRAJECTORY_STATES, "pause", trajectory.status)
     if not trajectory.template.parsed.phase(trajectory.phase).may_stop_after:
-        raise CannotDecidePhase(_("In dit programma kan je na deze fase niet even stoppen. Stoppen voor altijd kan wel."))
+        raise CannotDecidePhase(
+            _("In dit programma kan je na deze fase niet even stoppen. Stoppen voor altijd kan wel.")
+        )
     decision = _decide(trajectory, "stop_for_now", note=note, contact_moments=None, by=by, at=at)
     trajectory.status = status
     _save(trajectory, "status")

@@ -79,7 +79,9 @@ def save_report(
 
 
 def _locked(trajectory: Trajectory, kind: str) -> tuple[Trajectory, DocumentPlan]:
-    locked = Trajectory.objects.select_for_update(of=("self",)).select_related("template", "series").get(pk=trajectory.pk)
+    locked = (
+        Trajectory.objects.select_for_update(of=("self",)).select_related("template", "series").get(pk=trajectory.pk)
+    )
     plan = locked.template.parsed.document(kind)
     if plan is None:
         raise CannotWrite(_("Dit programma heeft dit verslag niet."))
@@ -197,5 +199,3 @@ def reopen_report(trajectory: Trajectory, *, kind: str, reason: str, by: Person,
     audit.record("report.reopened", trajectory, by=by, at=at, kind=kind, version=report.version)
     refresh_turn(trajectory, at=at)
     return report
-
-

@@ -32,7 +32,9 @@ class PhaseForm(forms.Form):
         super().__init__(data, initial={"version": version, **_first_work_forms(phase, work_forms)})
         self.phase = phase
         self.is_recorded = is_recorded
-        choices = [(CONTINUE, _("We gaan door met %(phase)s.") % {"phase": phase.title})] if phase and may_continue else []
+        choices = (
+            [(CONTINUE, _("We gaan door met %(phase)s.") % {"phase": phase.title})] if phase and may_continue else []
+        )
         choices += [(STOP_FOR_NOW, _("We stoppen voorlopig. Later hervatten kan."))] if may_pause else []
         self.fields["choice"] = forms.ChoiceField(
             label=_("Wat kiezen jullie?"), choices=choices, widget=forms.RadioSelect,
@@ -79,7 +81,9 @@ class PhaseForm(forms.Form):
     def _check_moment(self, number: int, count: int) -> None:
         work_form = self.cleaned_data.get(f"work_form_{number}")
         if number <= count and not work_form:
-            self.add_error(f"work_form_{number}", _("Kies de werkvorm van contactmoment %(number)s.") % {"number": number})
+            self.add_error(
+                f"work_form_{number}", _("Kies de werkvorm van contactmoment %(number)s.") % {"number": number}
+            )
         if number > count and count and self.cleaned_data.get(f"title_{number}"):
             text = _("Je koos %(count)s contactmomenten, maar vulde er meer in. Verhoog het aantal of maak dit leeg.")
             self.add_error(f"title_{number}", text % {"count": count})

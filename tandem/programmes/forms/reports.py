@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -35,13 +35,17 @@ from tandem.programmes.rules.report import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.forms import BoundField
     from django.http import QueryDict
 
 CHOICE, ROW = "choice-", "recommendation_"
-CHOICES = {MINE: gettext_lazy("mijn tekst"), THEIRS: gettext_lazy("de andere tekst"), BOTH: gettext_lazy("allebei, onder elkaar")}
+CHOICES = {
+    MINE: gettext_lazy("mijn tekst"),
+    THEIRS: gettext_lazy("de andere tekst"),
+    BOTH: gettext_lazy("allebei, onder elkaar"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def clash_parts(plan: DocumentPlan, theirs: Contents, mine: Contents, names: tup
     ]  # fmt: skip
 
 
-def _initial(plan: DocumentPlan, contents: Contents, version: int) -> Mapping[str, object]:
+def _initial(plan: DocumentPlan, contents: Contents, version: int) -> dict[str, object]:
     rows = {f"{ROW}{number}": text for number, text in enumerate(contents.recommendations)}
     return {
         "version": version, CHOSEN_PROBLEM: contents.chosen_problem, WORK_FORM_LIST: list(contents.work_forms),
@@ -185,22 +189,31 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
+class Row(Protocol):
+    """One recommendation, as the checklist needs it."""
+
+    pk: int
+    text: str
+    state: str
+    note: str
+
+
 class ChecklistForm(forms.Form):
     """What became of each recommendation."""
 
-    def __init__(self, data: QueryDict | None = None, *, rows: tuple[object, ...], states: Mapping[str, str]) -> None:
+    def __init__(self, data: QueryDict | None = None, *, rows: Iterable[Row], states: Mapping[str, str]) -> None:
         super().__init__(data)
+        self.keys = []
         for row in rows:
-            pk, text = row.pk, row.text  # type: ignore[attr-defined]
-            self.fields[f"state_{pk}"] = forms.ChoiceField(
-                label=text, choices=list(states.items()), initial=row.state, widget=forms.RadioSelect  # type: ignore[attr-defined]
+            self.keys.append(row.pk)
+            self.fields[f"state_{row.pk}"] = forms.ChoiceField(
+                label=row.text, choices=list(states.items()), initial=row.state, widget=forms.RadioSelect
             )
-            self.fields[f"note_{pk}"] = forms.CharField(
-                label=_("Toelichting"), required=False, max_length=500, initial=row.note,  # type: ignore[attr-defined]
+            self.fields[f"note_{row.pk}"] = forms.CharField(
+                label=_("Toelichting"), required=False, max_length=500, initial=row.note,
                 help_text=_("Niet gedaan? Schrijf kort waarom."), widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
-            self.fields[f"seen_{pk}"] = forms.CharField(required=False, initial=row.state, widget=forms.HiddenInput)  # type: ignore[attr-defined]
-        self.keys = [row.pk for row in rows]  # type: ignore[attr-defined]
+            self.fields[f"seen_{row.pk}"] = forms.CharField(required=False, initial=row.state, widget=forms.HiddenInput)
 
     def parts(self) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
         """State, note and what was seen, per recommendation."""
@@ -209,6 +222,11 @@ class ChecklistForm(forms.Form):
     def answers(self) -> dict[int, tuple[str, str, str]]:
         """State, note and what was seen, by recommendation."""
         cleaned = self.cleaned_data
-        return {
-            pk: (cleaned[f"state_{pk}"], _plain(cleaned[f"note_{pk}"]), cleaned[f"seen_{pk}"]) for pk in self.keys
+        return {pk: (cleaned[f"state_{pk}"], _plain(cleaned[f"note_{pk}"]), cleaned[f"seen_{pk}"]) for pk in self.keys}
+
+    def see(self, rows: Iterable[Row]) -> None:
+        """The next attempt knows what stands there now; what was typed stays."""
+        self.data = {
+            **{name: self.data.get(name) for name in self.data},
+            **{f"seen_{row.pk}": row.state for row in rows},
         }

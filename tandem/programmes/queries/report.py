@@ -183,7 +183,11 @@ def _row(version: ReportVersion) -> VersionRow:
 
 def version_for(place: ReportPlace, number: int) -> ReportVersion:
     """One earlier version; for who may read drafts, others find final ones only."""
-    version = place.report.versions.select_related("made_by", "document").filter(number=number).first() if place.report else None
+    version = (
+        place.report.versions.select_related("made_by", "document").filter(number=number).first()
+        if place.report
+        else None
+    )
     if version is None or not (may_read_draft(place) or version.document_id):
         raise Http404
     return version
@@ -212,5 +216,3 @@ def checklist_for(viewer: Viewer, pk: UUID | str) -> Checklist:
         may_edit=bool(rows) and bool(parts & {doors.ORGANISATION, doors.DUO, doors.PLANNING}),
         changed_at=max((row.changed_at for row in rows), default=None),
     )  # fmt: skip
-
-

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from tandem.kernel.refusal import Problem
 from tandem.programmes.rules.definition import WORK_FORMS, DocumentPlan, ProgrammeDefinition, SessionPlan
 from tandem.programmes.rules.opening import PlannedSession, sessions_of_phase
@@ -63,11 +61,9 @@ def contact_moment_problems(phase: NextPhase, moments: Sequence[ContactMoment]) 
         return []
     problems = []
     if not 1 <= len(moments) <= phase.most:
-        problems.append(
-            Problem(_("Kies tussen 1 en %(most)s contactmomenten.") % {"most": phase.most}, "contact_moments")
-        )
+        problems.append(Problem(f"Kies tussen 1 en {phase.most} contactmomenten.", "contact_moments"))
     if any(moment.work_form not in WORK_FORMS for moment in moments):
-        problems.append(Problem(_("Kies voor elk contactmoment een werkvorm."), "work_form_1"))
+        problems.append(Problem("Kies voor elk contactmoment een werkvorm.", "work_form_1"))
     return problems
 
 
@@ -84,7 +80,9 @@ def planned_sessions(
     return planned
 
 
-def missing_documents(documents: Iterable[DocumentPlan], final_kinds: Iterable[str], *, phase: int) -> list[DocumentPlan]:
+def missing_documents(
+    documents: Iterable[DocumentPlan], final_kinds: Iterable[str], *, phase: int
+) -> list[DocumentPlan]:
     """Documents of a phase that are not final: a warning when deciding, never a refusal."""
     done = set(final_kinds)
     return [plan for plan in documents if plan.phase == phase and plan.kind not in done]

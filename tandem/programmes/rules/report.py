@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from tandem.kernel.refusal import Problem
 from tandem.programmes.rules.definition import WORK_FORMS, DocumentPlan
 
@@ -146,11 +144,11 @@ def _why(told: Told) -> str:
 def _basis(told: Told) -> str:
     parts = []
     if told.chosen_problem:
-        parts.append(_("Gekozen probleem: %(text)s") % {"text": told.chosen_problem})
+        parts.append(f"Gekozen probleem: {told.chosen_problem}")
     if told.objectives:
-        parts.append(_("Doelstellingen: %(text)s") % {"text": told.objectives})
+        parts.append(f"Doelstellingen: {told.objectives}")
     if told.plan:
-        parts.append(_("Plan: %(text)s") % {"text": told.plan})
+        parts.append(f"Plan: {told.plan}")
     return "\n\n".join(parts)
 
 
@@ -158,13 +156,13 @@ def final_problems(plan: DocumentPlan, contents: Contents) -> list[Problem]:
     """What misses before a document may become final."""
     problems = []
     if not any(text.strip() for text in contents.sections.values()):
-        problems.append(Problem(_("Alle delen zijn nog leeg. Schrijf minstens één deel.")))
+        problems.append(Problem("Alle delen zijn nog leeg. Schrijf minstens één deel."))
     if has_problem(plan) and not contents.chosen_problem.strip():
-        problems.append(Problem(_("Kies eerst één afgebakend probleem."), CHOSEN_PROBLEM))
+        problems.append(Problem("Kies eerst één afgebakend probleem.", CHOSEN_PROBLEM))
     if has_work_forms(plan) and not contents.work_forms:
-        problems.append(Problem(_("Kies minstens één werkvorm."), WORK_FORM_LIST))
+        problems.append(Problem("Kies minstens één werkvorm.", WORK_FORM_LIST))
     if has_recommendations(plan) and not contents.recommendations:
-        problems.append(Problem(_("Schrijf minstens één aanbeveling."), RECOMMENDATIONS))
+        problems.append(Problem("Schrijf minstens één aanbeveling.", RECOMMENDATIONS))
     return problems
 
 

@@ -20,11 +20,15 @@ def trajectory_messages(request: HttpRequest, pk: str) -> HttpResponse:
     form = MessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            send_message(thread.trajectory, text=form.cleaned_data["text"], side=thread.side, by=request.user, at=clock.now())
+            send_message(
+                thread.trajectory, text=form.cleaned_data["text"], side=thread.side, by=request.user, at=clock.now()
+            )
         except Refusal as refusal:
             form.add_error("text", str(refusal))
         else:
             messages.success(request, _("Je bericht is verstuurd."))
             return redirect("trajectory_messages", pk=thread.trajectory.pk)
     context = {"thread": thread, "trajectory": thread.trajectory, "form": form}
-    return render(request, "programmes/trajectory_messages.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "programmes/trajectory_messages.html", context, status=422 if request.method == "POST" else 200
+    )

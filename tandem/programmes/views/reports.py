@@ -13,14 +13,17 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import members_only
 from tandem.kernel import clock
 from tandem.kernel.documents.storage import attachment_response
-from tandem.kernel.refusal import Conflict, Refusal
-from tandem.programmes.actions.follow_up import RecommendationState, update_recommendations
+from tandem.kernel.refusal import Refusal
+from tandem.programmes.actions.follow_up import RecommendationConflict, RecommendationState, update_recommendations
 from tandem.programmes.actions.report import Clash, ReportConflict, finalise_report, reopen_report, save_report
 from tandem.programmes.forms.reports import ChecklistForm, ReasonForm, ReportForm, clash_parts
 from tandem.programmes.queries import report as queries
 from tandem.programmes.rules.report import contents_from, empty_sections, final_problems, has_recommendations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tandem.programmes.forms.reports import ClashPart
     from tandem.programmes.queries.report import ReportPlace
 
 ROW_BUTTONS = ("add", "up:", "down:", "drop:")
@@ -51,7 +54,9 @@ def report_edit(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     place = _writable(request, pk, kind)
     if request.method == "POST":
         return _saved(request, place)
-    contents = queries.contents_of(place.report) if place.report else queries.first_contents(place.trajectory, place.plan)
+    contents = (
+        queries.contents_of(place.report) if place.report else queries.first_contents(place.trajectory, place.plan)
+    )
     form = ReportForm(plan=place.plan, contents=contents, version=place.report.version if place.report else 0)
     return _edit_page(request, place, form)
 
@@ -89,11 +94,11 @@ def _clash_page(request: HttpRequest, place: ReportPlace, clash: Clash) -> HttpR
 
 def _edit_page(
     request: HttpRequest, place: ReportPlace, form: ReportForm, *, status: int = 200, clash: Clash | None = None,
-    clash_parts: list[object] | None = None,
+    clash_parts: Sequence[ClashPart] = (),
 ) -> HttpResponse:  # fmt: skip
     context = {
         "place": place, "form": form, "told": queries.told_before(place.trajectory), "clash": clash,
-        "clash_parts": clash_parts or [], "history": queries.history_of(place.report),
+        "clash_parts": clash_parts, "history": queries.history_of(place.report),
         "is_first": place.report is None,
     }  # fmt: skip
     return render(request, "programmes/report_edit.html", context, status=status)
@@ -106,7 +111,8 @@ def report_autosave(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     place = _writable(request, pk, kind)
     form = ReportForm(request.POST, plan=place.plan)
     if not form.is_valid():
-        return JsonResponse({"message": _("Nog niet bewaard: een tekst is te lang. Klik op «Bewaar» om te zien welke.")}, status=422)
+        text = _("Nog niet bewaard: een tekst is te lang. Klik op «Bewaar» om te zien welke.")
+        return JsonResponse({"message": text}, status=422)
     try:
         kept = save_report(
             place.trajectory, kind=kind, contents=form.contents(), version=form.cleaned_data["version"], by=request.user,
@@ -134,7 +140,11 @@ def report_finalise(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
         return render(request, "programmes/report_finalise.html", context)
     try:
         finalise_report(
-            place.trajectory, kind=kind, version=_number(request.POST.get("version", "")), by=request.user, at=clock.now()
+            place.trajectory,
+            kind=kind,
+            version=_number(request.POST.get("version", "")),
+            by=request.user,
+            at=clock.now(),
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -156,7 +166,9 @@ def report_reopen(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            reopen_report(place.trajectory, kind=kind, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+            reopen_report(
+                place.trajectory, kind=kind, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -208,10 +220,8 @@ def _updated(request: HttpRequest, checklist: queries.Checklist, form: Checklist
     except Refusal as refusal:
         for problem in refusal.problems:
             form.add_error(problem.field or None, problem.text)
-        if isinstance(refusal, Conflict):
-            form.data = form.data.copy()  # the next attempt knows what stands there now
-            for row in refusal.current:
-                form.data[f"seen_{row.pk}"] = row.state
+        if isinstance(refusal, RecommendationConflict):
+            form.see(refusal.current)
         return False
     return True
 

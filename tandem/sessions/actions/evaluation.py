@@ -1,14 +1,16 @@
 """The evaluation of a series: opened after the last workshop, answered without a name, completed by the organisation."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import access, audit, clock
 from tandem.kernel.documents import storage
 from tandem.kernel.documents.uploads import CheckedUpload
@@ -20,6 +22,9 @@ from tandem.sessions.evaluation_anonymity import PAPER, PHONE, batch_size
 from tandem.sessions.events import SeriesChanged
 from tandem.sessions.models import EvaluationForm, EvaluationResponse, EvaluationScan, Series
 from tandem.sessions.queries.people import contacts_of
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 OPEN_FOR = timedelta(days=60)
 

@@ -109,7 +109,9 @@ class AnswerForm(forms.Form):
             text = page_text("part", self.language).format(n=number, total=len(screens))
             questions = tuple(self._part(question) for question in screen.questions)
             has_pairs = any(question.kind == PAIR for question in screen.questions)
-            yield ScreenPart(f"deel-{number}", screen.title[self.language], text, number == len(screens), has_pairs, questions)
+            yield ScreenPart(
+                f"deel-{number}", screen.title[self.language], text, number == len(screens), has_pairs, questions
+            )
 
     def _part(self, question: Question) -> QuestionPart:
         hint = page_text(question.hint, self.language) if question.hint else ""
@@ -125,7 +127,9 @@ class AnswerForm(forms.Form):
     def _row(self, question: Question, step: int, heads: tuple[str, ...]) -> ScaleRow:
         word = SCALES[question.scale][step][self.language]
         labels = [f"{head}: {word}" for head in heads] or [word]
-        return ScaleRow(word, tuple(self._choice(name, step, label) for name, label in zip(question.fields, labels, strict=True)))
+        return ScaleRow(
+            word, tuple(self._choice(name, step, label) for name, label in zip(question.fields, labels, strict=True))
+        )
 
     def _choice(self, name: str, step: int, label: str) -> Choice:
         field = self[name]
@@ -141,9 +145,7 @@ class SeveralFiles(forms.FileField):
         """Every chosen file; none is refused as for one file."""
         files = data if isinstance(data, (list, tuple)) else [data]
         if len(files) > SCANS_AT_ONCE:
-            raise forms.ValidationError(
-                _("Kies ten hoogste %(count)s bestanden tegelijk.") % {"count": SCANS_AT_ONCE}
-            )
+            raise forms.ValidationError(_("Kies ten hoogste %(count)s bestanden tegelijk.") % {"count": SCANS_AT_ONCE})
         return [forms.FileField.clean(self, file, initial) for file in files or [None]]
 
 

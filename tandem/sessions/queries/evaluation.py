@@ -171,5 +171,3 @@ def _shuffled(name: str, answers: Iterable[Answer]) -> list[tuple[str, str]]:
     given = [(answer.pk, answer.language, str(answer.values[name])) for answer in answers if answer.values.get(name)]
     given.sort(key=lambda row: hashlib.sha256(f"{name}:{row[0]}".encode()).digest())
     return [(language, text) for _pk, language, text in given]
-
-

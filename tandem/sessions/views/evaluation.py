@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -91,7 +91,9 @@ def evaluation_paper(request: HttpRequest, pk: str, language: str) -> HttpRespon
         raise Http404
     pdf = paper_pdf(form, language=language, link=_link(request, form), on=clock.today())
     name = f"evaluatie-{language}.pdf"
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @members_only
@@ -121,7 +123,7 @@ def _keep_scans(request: HttpRequest, evaluation_form: EvaluationForm, form: Sca
 
 
 @members_only
-def evaluation_scan(request: HttpRequest, pk: str, scan: int) -> HttpResponse:
+def evaluation_scan(request: HttpRequest, pk: str, scan: int) -> FileResponse:
     """One uploaded scan, as a download."""
     _series, form = _open_form(request, pk, parts=ORGANISERS)
     return attachment_response(get_object_or_404(evaluation.scans_of(form), pk=scan).file)

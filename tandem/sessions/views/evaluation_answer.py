@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tandem.sessions.models import EvaluationForm
 
 
-
 @open_to_all
 def evaluation_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Answer the questions. What was typed stays when something must be looked at again."""
