@@ -1,13 +1,15 @@
 """The open list of a session: open it, sign it three ways, let late comers in, undo a mistake."""
 
+from __future__ import annotations
+
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import audit
 from tandem.kernel.documents.codes import list_code
 from tandem.kernel.documents.storage import store
@@ -19,6 +21,9 @@ from tandem.sessions.actions.bookings import locked_session
 from tandem.sessions.actions.participants import find_or_add_participant
 from tandem.sessions.models import Attendance, AttendanceList, Participant, Session
 from tandem.sessions.queries.attendance import list_facts
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 SIGNATURE = "signature"
 

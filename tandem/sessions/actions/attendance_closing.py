@@ -1,11 +1,13 @@
 """Both members of the duo sign, then the list becomes one sealed PDF and never changes again (seed 000)."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import audit
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.documents.sealing import seal_pdf
@@ -22,6 +24,9 @@ from tandem.sessions.events import SeriesChanged
 from tandem.sessions.models import AttendanceList, Session
 from tandem.sessions.queries.attendance import list_facts
 from tandem.sessions.queries.attendance_sheets import closed_list_sheet
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 CLOSED_LIST = "attendance_list"
 

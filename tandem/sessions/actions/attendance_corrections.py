@@ -3,12 +3,14 @@
 The closed list stays as it was; the correction is a sealed document of its own that shows both (seeds 003 and 004).
 """
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import audit
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.documents.sealing import seal_pdf
@@ -21,6 +23,9 @@ from tandem.sessions.actions.attendance import keep_signature
 from tandem.sessions.models import AttendanceCorrection, AttendanceList, Participant, Session
 from tandem.sessions.queries.attendance import list_facts, present_participants
 from tandem.sessions.queries.attendance_sheets import correction_sheet
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 CORRECTION = "attendance_correction"
 

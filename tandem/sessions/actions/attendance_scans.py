@@ -1,12 +1,14 @@
 """Photos and scans of the paper list: taken in, brought to their session by the printed code, names ticked."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import audit
 from tandem.kernel.documents.codes import clean_list_code, list_code, read_code
 from tandem.kernel.documents.storage import store
@@ -17,6 +19,9 @@ from tandem.kernel.refusal import Problem, Refusal
 from tandem.sessions.actions.attendance import locked_open_list, open_list, record_attendance
 from tandem.sessions.actions.participants import find_or_add_participant
 from tandem.sessions.models import Attendance, AttendanceList, PaperScan, Participant, Session
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 PAPER_SCAN = "paper_scan"
 

@@ -1,17 +1,22 @@
 """Participants of a series: a name and a function, no account (seed 000). Nobody is deleted, so that lists stay readable."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import audit
 from tandem.kernel.refusal import Problem, Refusal
 from tandem.sessions.models import Participant, Series
 from tandem.sessions.participant_names import Entry, clean_line, entry_problems, is_same_person, without_doubles
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 
 class CannotChangeParticipant(Refusal):

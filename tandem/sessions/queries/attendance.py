@@ -32,12 +32,12 @@ def participant_for(viewer: Viewer, pk: int, *, parts: frozenset[str]) -> Partic
     return participant
 
 
-def attendance_of(session: Session, row: int) -> Attendance | None:
-    """A signature on the list of this session, or None when it was taken off meanwhile."""
-    found = Attendance.objects.select_related("participant").filter(pk=row, session_id=session.pk).first()
-    if found is not None:
-        found.session = session
-    return found
+def attendance_for(viewer: Viewer, pk: int, *, parts: frozenset[str]) -> Attendance | None:
+    """A signature on a list of the viewer, its session filled in; None when it is not there (any more)."""
+    attendance = Attendance.objects.select_related("participant").filter(pk=pk).first()
+    if attendance is not None:
+        attendance.session = session_for(viewer, attendance.session_id, parts=parts)
+    return attendance
 
 
 def correction_for(viewer: Viewer, pk: int, *, parts: frozenset[str]) -> AttendanceCorrection:

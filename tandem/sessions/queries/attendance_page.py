@@ -90,6 +90,11 @@ class AttendancePage:
     corrections: tuple[CorrectionRow, ...] = field(default=())
 
     @property
+    def hidden(self) -> dict[str, str]:
+        """The list a small form belongs to, in case its row is gone."""
+        return {"session": str(self.session.pk)}
+
+    @property
     def is_duo(self) -> bool:
         """Whether the viewer leads this series."""
         return doors.DUO in self.parts

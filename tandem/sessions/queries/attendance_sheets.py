@@ -1,11 +1,13 @@
 """What stands on the paper list, the closed list, a correction and a certificate: facts for the Typst templates."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from tandem.identity.models import Person
 from tandem.kernel import clock, dutch
 from tandem.kernel.documents.codes import list_code, qr_png
 from tandem.kernel.documents.page_pictures import page_picture
@@ -22,6 +24,9 @@ from tandem.sessions.models import (
     Session,
 )
 from tandem.sessions.queries.attendance import present_participants
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
 
 EXTRA_ROWS = 4
 APPENDIX_PAGES = 10

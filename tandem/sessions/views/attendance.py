@@ -19,7 +19,7 @@ from tandem.sessions.actions.attendance_closing import close_list, countersign_l
 from tandem.sessions.forms.attendance import CountersignForm
 from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.queries import doors
-from tandem.sessions.queries.attendance import attendance_of, list_of
+from tandem.sessions.queries.attendance import attendance_for, list_of
 from tandem.sessions.queries.attendance_page import attendance_page
 from tandem.sessions.queries.attendance_sheets import paper_sheet
 
@@ -55,29 +55,27 @@ def attendance_paper(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_undo(request: HttpRequest, pk: str, row: int) -> HttpResponse:
+def attendance_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a signature off again."""
-    session = doors.session_for(request.viewer, pk, parts=DUO)
-    signed = attendance_of(session, row)
+    signed = attendance_for(request.viewer, pk, parts=DUO)
     if signed is None:
-        return _somebody_was_first(request, pk)
-    return _do(request, pk, lambda: actions.undo_attendance(signed, by=request.user, at=clock.now()),
+        return _somebody_was_first(request)
+    return _do(request, signed.session_id, lambda: actions.undo_attendance(signed, by=request.user, at=clock.now()),
                _("%(name)s staat niet meer op de lijst.") % {"name": signed.participant.name})  # fmt: skip
 
 
 @members_only
 @require_POST
-def attendance_let_in(request: HttpRequest, pk: str, row: int) -> HttpResponse:
+def attendance_let_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a late comer in, or not."""
-    session = doors.session_for(request.viewer, pk, parts=DUO)
-    signed = attendance_of(session, row)
+    signed = attendance_for(request.viewer, pk, parts=DUO)
     if signed is None:
-        return _somebody_was_first(request, pk)
+        return _somebody_was_first(request)
     name = {"name": signed.participant.name}
     if request.POST.get("decision") == "no":
-        return _do(request, pk, lambda: actions.refuse_entry(signed, by=request.user, at=clock.now()),
+        return _do(request, signed.session_id, lambda: actions.refuse_entry(signed, by=request.user, at=clock.now()),
                    _("%(name)s komt niet op de lijst.") % name)  # fmt: skip
-    return _do(request, pk, lambda: actions.let_in(signed, by=request.user, at=clock.now()),
+    return _do(request, signed.session_id, lambda: actions.let_in(signed, by=request.user, at=clock.now()),
                _("%(name)s staat op de lijst.") % name)  # fmt: skip
 
 
@@ -143,9 +141,11 @@ def attendance_check(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "sessions/attendance_check.html", context)
 
 
-def _somebody_was_first(request: HttpRequest, pk: object) -> HttpResponse:
+def _somebody_was_first(request: HttpRequest) -> HttpResponse:
+    """The row is gone; the form says on which list it stood."""
+    session = doors.session_for(request.viewer, request.POST.get("session", ""), parts=DUO)
     messages.info(request, _("Iemand van het duo was je voor. Dit is de lijst zoals ze nu is."))
-    return redirect("attendance", pk=pk)
+    return redirect("attendance", pk=session.pk)
 
 
 def _do(request: HttpRequest, pk: object, act: Callable[[], object], done: str) -> HttpResponse:
