@@ -42,8 +42,14 @@ def hold(dossier: Dossier, sessions: Sequence[Session], *, method: str = "", pre
             sign(dossier, session, method=method, present=present)
             close(dossier, session)
         else:
-            dossier.go_to(period_of(session)[1] + timedelta(minutes=5))
-            mark_held(session, by=dossier.trainer, at=dossier.at)
+            end(dossier, session)
+    return dossier
+
+
+def end(dossier: Dossier, session: Session) -> Dossier:
+    """It is past, says the trainer; whether there is a list or not."""
+    dossier.go_to(period_of(session)[1] + timedelta(minutes=5))
+    mark_held(session, by=dossier.trainer, at=dossier.at)
     return dossier
 
 
@@ -60,7 +66,7 @@ def sign(dossier: Dossier, session: Session, *, method: str = "", present: int |
         record_attendance(
             session, participant=person, method=how, nonce=UUID(int=dossier.random.getrandbits(128), version=4),
             by=None if how == PHONE else dossier.trainer, at=at, typed_name=person.name if how == PHONE else "",
-            signature=pictures.signature(person.pk) if how == TABLET else None,
+            signature=pictures.signature(number) if how == TABLET else None,
         )  # fmt: skip
     return dossier
 
@@ -87,7 +93,7 @@ def close(dossier: Dossier, session: Session) -> Dossier:
     dossier.go_to(period_of(session)[1] + timedelta(minutes=4))
     for minutes, person in enumerate((dossier.expert, dossier.trainer)):
         countersign_list(
-            session, by=person, at=dossier.at + timedelta(minutes=minutes), signature=pictures.signature(person.pk)
+            session, by=person, at=dossier.at + timedelta(minutes=minutes), signature=pictures.signature(minutes)
         )
     close_list(session, by=dossier.trainer, at=dossier.at + timedelta(minutes=3))
     return dossier

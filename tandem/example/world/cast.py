@@ -20,8 +20,9 @@ HALF_DAYS = (timetable.MORNING, timetable.AFTERNOON)
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """An organisation with the people who speak for it: contacts, or officers of a fund."""
+    """An organisation with the people who speak for it: contacts, or officers of a fund. `number` is its own."""
 
+    number: int
     organisation: Organisation
     people: tuple[Person, ...]
 

@@ -45,13 +45,13 @@ class Dossier:
     @property
     def officer(self) -> Person:
         """Who handles this file at the fund: always the same one."""
-        return self.fund.people[self.home.organisation.pk % len(self.fund.people)]
+        return self.fund.people[self.home.number % len(self.fund.people)]
 
     @property
     def planner(self) -> Person:
         """Who plans it at the provider."""
         assert self.world.provider is not None  # noqa: S101
-        return self.world.provider.people[self.home.organisation.pk % len(self.world.provider.people)]
+        return self.world.provider.people[self.home.number % len(self.world.provider.people)]
 
     @property
     def trainer(self) -> Person:

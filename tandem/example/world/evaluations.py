@@ -14,7 +14,7 @@ LANGUAGES = ("nl", "nl", "fr", "nl", "en", "nl", "nl", "fr")
 def evaluate(dossier: Dossier, *, answers: int, on_paper: int = 0, is_complete: bool = True) -> Dossier:
     """The link opens; so many people answer by phone and on paper."""
     form = open_evaluation(dossier.series, by=dossier.trainer, at=dossier.later())
-    random = dossier.world.random(dossier.application.number, "evaluation")
+    random = dossier.world.random(dossier.home.number, dossier.application.made_at, "evaluation")
     for number in range(answers):
         language = LANGUAGES[number % len(LANGUAGES)]
         give_answers(

@@ -1,15 +1,15 @@
 """Makes the whole world in one transaction: it is there, or it is not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection, transaction
 from django.db.models.functions import Coalesce
 
-from tandem.example.world.people import bring_cast
+from tandem.example.world.people import PLATFORM_EMAIL, bring_cast
 from tandem.example.world.prices import publish_prices
-from tandem.example.world.stories import stories
+from tandem.example.world.stories import Story, stories
 from tandem.identity.models import Organisation
 from tandem.kernel import access
 from tandem.kernel.models import OutgoingMail
@@ -17,19 +17,25 @@ from tandem.kernel.models import OutgoingMail
 Say = Callable[[str], None]
 
 
+class CannotLoad(Exception):
+    """There are other organisations in this database."""
+
+
 def has_world() -> bool:
-    """Whether there are organisations already, invented or not."""
-    return Organisation.objects.exists()
+    """Whether the invented administrators are there."""
+    return Organisation.objects.filter(kind="platform", email=PLATFORM_EMAIL).exists()
 
 
 @transaction.atomic
-def load_world(*, seed: int, today: date, say: Say) -> int:
-    """People, prices and every story; the number of stories."""
+def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | None = None) -> int:
+    """People, prices and every story, or the `chosen` ones; counts the stories."""
+    if Organisation.objects.exists():
+        raise CannotLoad("In deze databank staan al andere organisaties. Gebruik een lege databank voor het voorbeeld.")
     with access.as_system(), _without_savepoints():
         say("Mensen en organisaties komen binnen ...")
         world = bring_cast(seed=seed, today=today)
         publish_prices(world)
-        told = [story(world) for story in stories()]
+        told = [story(world) for story in (stories() if chosen is None else chosen)]
         _let_mails_be_past()
     return len(told)
 

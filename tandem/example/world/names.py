@@ -20,6 +20,7 @@ FUNCTIONS = (
     "onthaalmedewerker", "begeleider", "teamcoördinator", "maatschappelijk werker", "vrijwilliger", "administratie",
     "opvoeder", "kinderbegeleider", "buurtwerker", "directie", "huisbezoeker", "logistiek medewerker",
 )  # fmt: skip
+FIRST_EIGHT = 1_000_000
 
 
 def full_name(number: int) -> tuple[str, str]:
@@ -31,8 +32,13 @@ def full_name(number: int) -> tuple[str, str]:
 
 def enterprise_number(number: int) -> str:
     """A number with right check digits, in a range far below the first one that was ever given out."""
-    first_eight = 1_000_000 + number
+    first_eight = FIRST_EIGHT + number
     return f"{first_eight:08d}{97 - first_eight % 97:02d}"
+
+
+def sequence_of(number: str) -> int:
+    """The other way round: which one this was."""
+    return int(number[:8]) - FIRST_EIGHT
 
 
 def email_part(text: str) -> str:

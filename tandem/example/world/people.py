@@ -17,6 +17,7 @@ from tandem.identity.sectors import SectorFacts
 from tandem.sessions.timetable import working_days
 
 BEGAN_DAYS_AGO = 1200
+PLATFORM_EMAIL = "beheer@tandem.example"
 SECTORS_SINCE = date(2020, 1, 1)
 OFFICERS_PER_FUND, PLANNERS = 2, 2
 
@@ -26,12 +27,12 @@ class _Stage:
 
     def __init__(self, world_starts_at: datetime) -> None:
         self.at = world_starts_at
-        self._people = count()
+        self.people_so_far = 0
         self._organisations = count(1)
 
     def next_name(self) -> tuple[int, str, str]:
-        number = next(self._people)
-        return (number, *names.full_name(number))
+        self.people_so_far += 1
+        return (self.people_so_far, *names.full_name(self.people_so_far))
 
     def next_enterprise_number(self) -> str:
         return names.enterprise_number(next(self._organisations))
@@ -54,7 +55,7 @@ def _first_administrator(stage: _Stage) -> Person:
     """The installation begins with one administrator, who then invites a colleague."""
     platform = make_organisation(
         kind="platform", name="Beheer van Tandem", enterprise_number="", by=None, at=stage.at,
-        email="beheer@tandem.example",
+        email=PLATFORM_EMAIL,
     )  # fmt: skip
     _, first_name, last_name = stage.next_name()
     person = Person.objects.create_user(
@@ -76,7 +77,7 @@ def _fund(stage: _Stage, code: str, name: str, administrator: Person) -> Home:
     officers = tuple(
         _invited(stage, fund, rules.FUND_OFFICER, by=administrator, domain=domain) for _ in range(OFFICERS_PER_FUND)
     )
-    return Home(fund, officers)
+    return Home(0, fund, officers)
 
 
 def _provider(stage: _Stage, world: World) -> Home:
@@ -95,7 +96,7 @@ def _provider(stage: _Stage, world: World) -> Home:
         _colleague(stage, link, rules.EXPERIENTIAL_EXPERT, province, planners[0]) for province in homes.EXPERT_PROVINCES
     ]
     _invited(stage, link, rules.EXPERIENTIAL_EXPERT, by=planners[0], domain="delink.example")  # still in training
-    return Home(link, planners)
+    return Home(0, link, planners)
 
 
 def _colleague(stage: _Stage, provider: Organisation, role: str, province: str, planner: Person) -> Colleague:
@@ -104,7 +105,7 @@ def _colleague(stage: _Stage, provider: Organisation, role: str, province: str, 
     change_membership(membership=membership, secrecy_regime="duty_of_discretion", province=province, by=planner,
                       at=stage.at)  # fmt: skip
     if role == rules.EXPERIENTIAL_EXPERT:
-        trained_on = stage.at.date() - timedelta(days=200 + 37 * (person.pk % 20))
+        trained_on = stage.at.date() - timedelta(days=200 + 37 * (stage.people_so_far % 20))
         record_training(membership=membership, trained_on=trained_on, by=planner, at=stage.at)
     return Colleague(person, province)
 
@@ -136,7 +137,7 @@ def _home(stage: _Stage, plan: homes.HomePlan) -> Home:
         _invited(stage, organisation, rules.ORGANISATION_CONTACT, by=contact, domain=domain)
         for _ in range(plan.contacts - 1)
     ]
-    return Home(organisation, (contact, *colleagues))
+    return Home(number, organisation, (contact, *colleagues))
 
 
 def _invited(stage: _Stage, organisation: Organisation, role: str, *, by: Person, domain: str) -> Person:

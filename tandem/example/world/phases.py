@@ -1,15 +1,13 @@
 """What the organisation decides between phases, and the visit after the end."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from tandem.example.world.attendance import period_of
+from tandem.example.world.attendance import end
 from tandem.example.world.dossier import Dossier
 from tandem.example.world.planning import confirm, propose
 from tandem.example.world.texts import running as texts
 from tandem.programmes.actions.phase import continue_trajectory, pause_trajectory, stop_trajectory
 from tandem.programmes.rules.phases import ContactMoment, next_phase
-from tandem.sessions.actions.dates import mark_held
 from tandem.sessions.models import Session
 
 MOMENTS = (
@@ -55,7 +53,4 @@ def agree_visit(dossier: Dossier, *, from_day: int) -> Dossier:
 
 def visit(dossier: Dossier) -> Dossier:
     """The duo came back."""
-    session = visit_of(dossier)
-    dossier.go_to(period_of(session)[1] + timedelta(minutes=5))
-    mark_held(session, by=dossier.trainer, at=dossier.at)
-    return dossier
+    return end(dossier, visit_of(dossier))

@@ -69,7 +69,7 @@ def _proposal(dossier: Dossier, session: Session, day: date, note: str | None) -
     return taken_on, Proposal(
         starts_at=starts_at, ends_at=ends_at, version=session.version, is_remote=is_remote,
         place="" if is_remote else dossier.application.place, directions="" if is_remote else texts.DIRECTIONS,
-        remote_link=f"https://praat.delink.example/{dossier.application.number}" if is_remote else "",
+        remote_link=f"https://praat.delink.example/traject-{dossier.home.number}" if is_remote else "",
         note=dossier.random.choice(texts.PROPOSAL_NOTES) if note is None else note,
     )  # fmt: skip
 

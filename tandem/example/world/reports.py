@@ -55,11 +55,11 @@ def _save(dossier: Dossier, kind: str, sections: dict[str, str], *, by, after_da
 
 
 def _problem(dossier: Dossier) -> str:
-    return texts.PROBLEMS[dossier.home.organisation.pk % len(texts.PROBLEMS)]
+    return texts.PROBLEMS[dossier.home.number % len(texts.PROBLEMS)]
 
 
 def _recommendations(dossier: Dossier) -> tuple[str, ...]:
-    first = dossier.home.organisation.pk % len(texts.RECOMMENDATIONS)
+    first = dossier.home.number % len(texts.RECOMMENDATIONS)
     doubled = texts.RECOMMENDATIONS * 2
     return doubled[first : first + 4]
 

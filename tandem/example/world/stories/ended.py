@@ -19,14 +19,15 @@ def few_answers(world: World, *, days_ago: int = 150) -> Dossier:
     dossier = under_way(world, "klaver", TWO, days_ago=days_ago, from_day=-100, every=10)
     go_on(finalise(hold(dossier, workshops(dossier)), "scan_report", "objectives"), moments=2)
     agree(dossier, workshops(dossier, status="to_plan"), from_day=-35, every=10)
-    return evaluate(hold(dossier, workshops(dossier, status="confirmed")), answers=3, is_complete=False)
+    finalise(hold(dossier, workshops(dossier, status="confirmed")), "final_report")
+    return evaluate(dossier, answers=3, is_complete=False)
 
 
 def report_to_write(world: World, *, days_ago: int = 170) -> Dossier:
     """Evaluated; the final report still has to be written, the settlement is there."""
     dossier = under_way(world, "kantwerk", THREE, days_ago=days_ago, from_day=-115, every=12)
-    go_on(hold(dossier, workshops(dossier)))
-    agree(dossier, workshops(dossier, status="to_plan"), from_day=-75, every=12)
+    settlements.pay(settlements.accept(settlements.claim(go_on(hold(dossier, workshops(dossier))))), after_days=3)
+    agree(dossier, workshops(dossier, status="to_plan"), from_day=-65, every=10)
     go_on(finalise(hold(dossier, workshops(dossier, status="confirmed")), "scan_report", "action_plan"), moments=2)
     agree(dossier, workshops(dossier, status="to_plan"), from_day=-30, every=10)
     return evaluate(hold(dossier, workshops(dossier, status="confirmed")), answers=7)
@@ -74,9 +75,10 @@ def settlement_questioned(world: World, *, days_ago: int = 135) -> Dossier:
 
 
 def settlement_disputed(world: World, *, days_ago: int = 215) -> Dossier:
-    """One line disputed, the others accepted."""
+    """One line disputed, the others accepted. The visit planned itself and got another day."""
     dossier = settlements.claim(ended(world, "zinneke", days_ago=days_ago, from_day=-158, answers=16))
-    return settlements.accept(settlements.answer(settlements.ask(dossier)), disputed=1)
+    settlements.accept(settlements.answer(settlements.ask(dossier)), disputed=1)
+    return agree_visit(dossier, from_day=16)
 
 
 def settlement_accepted(world: World, *, days_ago: int = 260) -> Dossier:

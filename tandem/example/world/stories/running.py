@@ -1,7 +1,8 @@
 """Trajectories on their way: sessions held, lists closed or forgotten, messages, plans, a pause, a stop."""
 
+from tandem.example.world import settlements
 from tandem.example.world.applications import SIX, THREE, TWO, approved
-from tandem.example.world.attendance import PAPER, enrol, hold, sign, sign_afterwards
+from tandem.example.world.attendance import PAPER, end, enrol, hold, sign, sign_afterwards
 from tandem.example.world.cast import World
 from tandem.example.world.changes import cancel, move, replan
 from tandem.example.world.dossier import Dossier
@@ -40,13 +41,14 @@ def list_not_closed(world: World, *, days_ago: int = 110) -> Dossier:
     """Everybody signed last week, but the duo forgot to close."""
     dossier = under_way(world, "baken", SIX, days_ago=days_ago, from_day=-50)
     sessions = workshops(dossier)
-    return sign(hold(dossier, sessions[:3]), sessions[3])
+    return end(sign(hold(dossier, sessions[:3]), sessions[3]), sessions[3])
 
 
 def list_forgotten(world: World, *, days_ago: int = 95) -> Dossier:
     """A session of last week without any list."""
     dossier = under_way(world, "mijnlamp", TWO, days_ago=days_ago, from_day=-34, every=12)
-    return hold(dossier, workshops(dossier)[:2])
+    sessions = workshops(dossier)
+    return end(hold(dossier, sessions[:2]), sessions[2])
 
 
 def list_corrected(world: World, *, days_ago: int = 112) -> Dossier:
@@ -101,24 +103,27 @@ def phase_to_decide(world: World, *, days_ago: int = 130) -> Dossier:
 
 
 def paused(world: World, *, days_ago: int = 210) -> Dossier:
-    """Stopped for now after phase 1; what was held is settled."""
+    """Stopped for now after phase 1; what was held is with the fund."""
     dossier = under_way(world, "ganzenveer", TWO, days_ago=days_ago, from_day=-150)
-    return pause(finalise(hold(dossier, workshops(dossier)), "scan_report", "objectives"))
+    pause(finalise(hold(dossier, workshops(dossier)), "scan_report", "objectives"))
+    return settlements.claim(dossier)
 
 
 def resumed(world: World, *, days_ago: int = 330) -> Dossier:
     """Paused in spring, taken up again: two of four contact moments are behind."""
     dossier = under_way(world, "parasol", TWO, days_ago=days_ago, from_day=-270)
     pause(finalise(hold(dossier, workshops(dossier)), "scan_report", "objectives"))
-    go_on(dossier, moments=4, note=texts.RESUME_NOTE, after_days=120)
+    settlements.pay(settlements.accept(settlements.claim(dossier)))
+    go_on(dossier, moments=4, note=texts.RESUME_NOTE, after_days=90)
     agree(dossier, workshops(dossier, status="to_plan"), from_day=-40, every=18)
     return talk_about(hold(dossier, workshops(dossier, status="confirmed")[:2]), 1)
 
 
 def stopped(world: World, *, days_ago: int = 190) -> Dossier:
-    """Stopped for good after three sessions; the provider may settle these."""
+    """Stopped for good after phase 1; the fund has a question about what is settled."""
     dossier = under_way(world, "regenton", THREE, days_ago=days_ago, from_day=-130)
-    return stop(hold(dossier, workshops(dossier)))
+    stop(hold(dossier, workshops(dossier)))
+    return settlements.ask(settlements.claim(dossier))
 
 
 STORIES = (
