@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 PHONE, DESK = 360, 1280
 HEIGHTS = {PHONE: 740, DESK: 900}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -45,6 +47,9 @@ class Window:
     def close(self) -> None:
         """Close the window with its cookies."""
         self.context.close()
+
+
+NewWindow = Callable[..., Window]
 
 
 def open_window(browser: Browser, *, width: int = DESK, javascript: bool = True, base_url: str | None = None) -> Window:

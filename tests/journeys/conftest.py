@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from tandem.kernel.models import ExampleClock
 from tests.databases import OwnDatabase
-from tests.journeys.browsing import DESK, Window, launch_options, open_window
+from tests.journeys.browsing import DESK, SCREENSHOTS, NewWindow, Window, launch_options, open_window
 from tests.journeys.site import Site, running_site
+from tests.journeys.story import Story
+from tests.journeys.world import fill
 
-SCREENSHOTS = Path(__file__).parent / "screenshots"
 OPEN_WINDOWS = pytest.StashKey[list[Window]]()
-NewWindow = Callable[..., Window]
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,12 @@ def site(
         shutil.rmtree(home)
 
 
+@pytest.fixture(scope="session")
+def world(site: Site) -> None:
+    """People, organisations and files in every state, committed."""
+    fill()
+
+
 @contextmanager
 def _empty(database: OwnDatabase) -> Iterator[None]:
     """Nothing of an earlier test, and no connection of this process left at the end."""
@@ -54,13 +61,12 @@ def _empty(database: OwnDatabase) -> Iterator[None]:
 
 
 @pytest.fixture
-def new_window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[NewWindow]:
+def new_window(request: pytest.FixtureRequest, chromium: Browser, site: Site) -> Iterator[NewWindow]:
     """Opens windows on the site (`width`, `javascript`); none of them may have complained when the test ends."""
     windows: list[Window] = []
     request.node.stash[OPEN_WINDOWS] = windows
 
     def open_one(**choices: object) -> Window:
-        site = request.getfixturevalue("site")
         windows.append(open_window(chromium, base_url=site.url, **choices))
         return windows[-1]
 
@@ -75,6 +81,13 @@ def new_window(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Ne
 def page(request: pytest.FixtureRequest, new_window: NewWindow) -> Page:
     """One page on the site; `@pytest.mark.parametrize("page", [{"width": 360}], indirect=True)` chooses another."""
     return new_window(**{"width": DESK, **getattr(request, "param", {})}).page
+
+
+@pytest.fixture
+def story(request: pytest.FixtureRequest, new_window: NewWindow) -> Iterator[Story]:
+    """A story with JavaScript, unless asked without; afterwards the clock of the example is right again."""
+    yield Story(new_window, javascript=getattr(request, "param", True))
+    ExampleClock.objects.update(shift_seconds=0)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tandem.launch.parent import VARIABLE as PARENT_PIPE
 
 SECONDS_TO_START = 60
-LOG_LINES_SHOWN = 60
+LOG_LINES_SHOWN = 25
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tandem.kernel import gallery
-from tests.journeys.browsing import DESK, PHONE
-from tests.journeys.conftest import NewWindow
+from tests.journeys.browsing import DESK, PHONE, NewWindow
 
 pytestmark = pytest.mark.journey
 BUILT = Path(gallery.__file__).parent / "static" / "built"
