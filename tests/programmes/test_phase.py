@@ -15,6 +15,7 @@ from tandem.programmes.actions.phase import (
     pause_trajectory,
     stop_trajectory,
 )
+from tandem.programmes.actions.turns import refresh_turn
 from tandem.programmes.models import PhaseDecision, Settlement, Turn
 from tandem.programmes.rules.phases import ContactMoment
 from tandem.sessions.actions.dates import mark_held
@@ -117,7 +118,11 @@ def test_stopping_for_now_cancels_what_is_open_and_lets_phase_1_be_settled(traje
     extra.refresh_from_db()
     assert (trajectory.status, extra.status, scan.status) == ("paused", "cancelled", "held")
     assert PhaseDecision.objects.get().choice == "stop_for_now"
-    assert Settlement.objects.filter(trajectory=trajectory).count() == 0  # the lists are not signed yet
+    assert not Settlement.objects.filter(trajectory=trajectory).exists()  # the lists are not signed yet
+    trajectory.series.sessions.update(needs_list=False)
+    refresh_turn(trajectory, at=clock.now())
+    draft = Settlement.objects.get(trajectory=trajectory)
+    assert {line.session.step for line in draft.lines.all()} == {"basic_training", "scan"}
 
 
 def test_resuming_opens_the_next_phase(trajectory):

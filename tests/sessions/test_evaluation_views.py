@@ -264,6 +264,28 @@ def test_fund_reads_figures_without_texts(series):
     assert "Eerlijk." not in overview.text
 
 
+def test_overview_opens_on_the_newest_year_and_knows_all_years(series):
+    older = make_past_evaluation(series, years=2)
+    fill(series, 5)
+    with access.as_system():
+        complete_evaluation(series, by=contact_of(series), at=clock.now())
+    client, address = client_for(officer(series)), reverse("evaluation_overview")
+    assert older.organisation.name not in client.get(address).text
+    everything = client.get(address, {"jaar": "alle"}).text
+    assert older.organisation.name in everything
+    assert series.organisation.name in everything
+    assert client.get(address, {"jaar": "nonsens"}).status_code == 200
+
+
+def make_past_evaluation(series, *, years):
+    with access.as_system():
+        older = make_series(funder=series.funder, provider=series.provider)
+        open_evaluation(older, by=None, at=clock.now())
+        fill(older, 5)
+        complete_evaluation(older, by=contact_of(older), at=clock.now() - timedelta(days=366 * years))
+        return older
+
+
 def test_overview_is_not_for_an_organisation(series):
     assert client_for(contact_of(series)).get(reverse("evaluation_overview")).status_code == 403
 

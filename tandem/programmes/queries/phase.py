@@ -28,6 +28,7 @@ class PhaseChoice:
     is_paused: bool
     may_pause: bool
     may_continue: bool
+    may_stop: bool
     is_recorded: bool  # a planner writes down what the organisation said
     missing: tuple[DocumentPlan, ...]
     work_forms: tuple[str, ...]
@@ -45,6 +46,7 @@ def phase_choice_for(viewer: Viewer, pk: UUID | str) -> PhaseChoice:
         trajectory=trajectory, phase=phase, following=following, is_paused=trajectory.status == states.PAUSED,
         may_pause=trajectory.status == states.ACTIVE and phase.may_stop_after,
         may_continue=trajectory.status in (states.ACTIVE, states.PAUSED) and following is not None,
+        may_stop=trajectory.status in (states.ACTIVE, states.PAUSED),
         is_recorded=doors.ORGANISATION not in doors.trajectory_parts(trajectory, viewer),
         missing=tuple(missing_documents(definition.documents, final, phase=phase.number)),
         work_forms=next((tuple(report.work_forms) for report in reports if report.kind == "objectives"), ()),

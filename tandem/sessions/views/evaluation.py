@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only, roles_only
+from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.rules import FUND_OFFICER, PLANNER
 from tandem.kernel import clock
 from tandem.kernel.documents import uploads
@@ -41,10 +41,11 @@ if TYPE_CHECKING:
 
 ORGANISERS = frozenset({doors.ORGANISATION, doors.PLANNING, doors.DUO})
 ORGANISATION = frozenset({doors.ORGANISATION})
+EVERY_YEAR = "alle"
 
 
 @members_only
-def evaluation_share(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_share(request: Request, pk: str) -> HttpResponse:
     """The link, the QR, paper, and completing."""
     series = doors.series_for(request.viewer, pk, parts=ORGANISERS)
     form = evaluation.form_of(series)
@@ -66,7 +67,7 @@ def evaluation_share(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def evaluation_open(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_open(request: Request, pk: str) -> HttpResponse:
     """Open it now, for instance at the end of the last workshop."""
     series = doors.series_for(request.viewer, pk, parts=ORGANISERS)
     open_evaluation(series, by=request.user, at=clock.now())
@@ -75,7 +76,7 @@ def evaluation_open(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def evaluation_sheet(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_sheet(request: Request, pk: str) -> HttpResponse:
     """One sheet with the QR, to print or to show on a big screen."""
     series, form = _open_form(request, pk, parts=ORGANISERS)
     link = _link(request, form)
@@ -84,7 +85,7 @@ def evaluation_sheet(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def evaluation_paper(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+def evaluation_paper(request: Request, pk: str, language: str) -> HttpResponse:
     """The questions on paper, as a PDF."""
     _series, form = _open_form(request, pk, parts=ORGANISERS)
     if language not in rules.LANGUAGES:
@@ -97,7 +98,7 @@ def evaluation_paper(request: HttpRequest, pk: str, language: str) -> HttpRespon
 
 
 @members_only
-def evaluation_upload(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_upload(request: Request, pk: str) -> HttpResponse:
     """Scans or photos of the paper forms."""
     series, evaluation_form = _open_form(request, pk, parts=ORGANISATION)
     form = ScanForm(request.POST or None, request.FILES or None)
@@ -109,7 +110,7 @@ def evaluation_upload(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "sessions/evaluation_upload.html", {"series": series, "form": form})
 
 
-def _keep_scans(request: HttpRequest, evaluation_form: EvaluationForm, form: ScanForm) -> bool:
+def _keep_scans(request: Request, evaluation_form: EvaluationForm, form: ScanForm) -> bool:
     try:
         checked = [
             uploads.check_upload(file, name=file.name, size=file.size, limit=settings.UPLOAD_LIMIT_BYTES)
@@ -123,14 +124,14 @@ def _keep_scans(request: HttpRequest, evaluation_form: EvaluationForm, form: Sca
 
 
 @members_only
-def evaluation_scan(request: HttpRequest, pk: str, scan: int) -> FileResponse:
+def evaluation_scan(request: Request, pk: str, scan: int) -> FileResponse:
     """One uploaded scan, as a download."""
     _series, form = _open_form(request, pk, parts=ORGANISERS)
     return attachment_response(get_object_or_404(evaluation.scans_of(form), pk=scan).file)
 
 
 @members_only
-def evaluation_enter(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_enter(request: Request, pk: str) -> HttpResponse:
     """Type over one paper form; the next empty one follows."""
     series, evaluation_form = _open_form(request, pk, parts=ORGANISATION)
     language = request.GET.get("taal") if request.GET.get("taal") in rules.LANGUAGES else "nl"
@@ -153,7 +154,7 @@ def evaluation_enter(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def evaluation_results(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_results(request: Request, pk: str) -> HttpResponse:
     """Figures and texts, as far as this reader may see them."""
     series = doors.series_for(request.viewer, pk)
     form = evaluation.form_of(series)
@@ -168,7 +169,7 @@ def evaluation_results(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def evaluation_complete(request: HttpRequest, pk: str) -> HttpResponse:
+def evaluation_complete(request: Request, pk: str) -> HttpResponse:
     """The organisation says: everyone had the chance."""
     series = doors.series_for(request.viewer, pk, parts=ORGANISATION)
     try:
@@ -181,11 +182,10 @@ def evaluation_complete(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(FUND_OFFICER, PLANNER)
-def evaluation_overview(request: HttpRequest) -> HttpResponse:
+def evaluation_overview(request: Request) -> HttpResponse:
     """Averages over all trajectories of the fund or the provider."""
     years = years_of(request.viewer)
-    wanted = request.GET.get("jaar", "")
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else None
+    year = _year(request.GET.get("jaar", ""), years)
     page = paginate(completed_evaluations(request.viewer, year=year), request.GET.get("pagina"))
     context = {
         "overview": overview_of(request.viewer, year=year), "page": page, "years": years, "year": year,
@@ -194,7 +194,15 @@ def evaluation_overview(request: HttpRequest) -> HttpResponse:
     return render(request, "sessions/evaluation_overview.html", context)
 
 
-def _open_form(request: HttpRequest, pk: str, *, parts: frozenset[str]) -> tuple[Series, EvaluationForm]:
+def _year(text: str, years: list[int]) -> int | None:
+    """The year that was asked, else the newest; None for all years."""
+    if text == EVERY_YEAR:
+        return None
+    newest = years[0] if years else None
+    return int(text) if text.isdecimal() and int(text) in years else newest
+
+
+def _open_form(request: Request, pk: str, *, parts: frozenset[str]) -> tuple[Series, EvaluationForm]:
     series = doors.series_for(request.viewer, pk, parts=parts)
     form = evaluation.form_of(series)
     if form is None:
@@ -202,5 +210,5 @@ def _open_form(request: HttpRequest, pk: str, *, parts: frozenset[str]) -> tuple
     return series, form
 
 
-def _link(request: HttpRequest, form: EvaluationForm) -> str:
+def _link(request: Request, form: EvaluationForm) -> str:
     return request.build_absolute_uri(reverse("evaluation_answer", args=[form.token]))
