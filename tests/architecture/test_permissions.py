@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -30,13 +31,27 @@ class Undone(Exception):
 
 
 def answer_to(client: Client, method: str, url: str) -> HttpResponse:
-    """The answer, without its consequences."""
+    """The answer, without its consequences: rows are rolled back, and so is a logout."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     try:
         with transaction.atomic():
             response = getattr(client, method)(url)
+            _close(response)
             raise Undone
     except Undone:
+        client.cookies.clear()
+        client.cookies.load(cookies)  # a dict: names and values only
         return response
+    except BaseException as failure:
+        failure.add_note(f"{method} {url}")
+        raise
+
+
+def _close(response: HttpResponse) -> None:
+    """Close a file that was offered, and keep the database connection of the test."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 def cell_of(response: HttpResponse) -> str:
@@ -51,10 +66,10 @@ def cell_of(response: HttpResponse) -> str:
 def arguments_of(address: Address, world: World) -> dict[str, object]:
     """Values for the arguments of an address, by the start of its route; a new kind of address must be told here."""
     parts = [part for part in address.route.split("/") if part and not part.startswith("<")]
-    for length in (2, 1):
-        known = world.places.get("/".join(parts[:length]))
-        if known is not None and address.wants <= set(known):
-            return {name: known[name] for name in address.wants}
+    known = [world.places.get("/".join(parts[:length]), {}) for length in (2, 1)]
+    fitting = [place for place in known if set(place) == address.wants] + [place for place in known if set(place) >= address.wants]
+    if fitting:
+        return {name: fitting[0][name] for name in address.wants}
     assert not address.wants, f"tell tests/architecture/world.py what the arguments of {address.route} are"
     return {}
 

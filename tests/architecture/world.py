@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
-from uuid import uuid4
 
 from PIL import Image
 
@@ -19,7 +18,7 @@ from tandem.sessions.models import Attendance, AttendanceCorrection, CalendarFee
 from tests import factories
 from tests.programmes.factories import make_applicant, make_application, priced_template
 from tests.programmes.test_settlement import hold_all
-from tests.sessions.attendance_factories import opened_list, sign
+from tests.sessions.attendance_factories import make_participants, opened_list, sign
 from tests.sessions.factories import make_duo, make_session, make_trained_expert, make_trainer
 
 NOBODY = "niemand"
@@ -85,11 +84,12 @@ def _places(world: World, planner: Person) -> dict[str, dict[str, object]]:
     return {
         "reeksen": {"pk": trajectory.series_id, "language": "nl", "scan": evaluation_scan.pk},
         "bijeenkomsten": {"pk": session.pk},
-        "trajecten": {"pk": trajectory.pk, "kind": "final_report"},
+        "trajecten": {"pk": trajectory.pk, "kind": "final_report", "number": 1},
         "aanvragen": {"pk": trajectory.application_id, "step": "reason"},
         "afrekeningen": {"pk": settlement.pk},
         "programmas": {"pk": trajectory.template_id},
         "deelnemers": {"pk": participant.pk},
+        "bijeenkomsten/aanwezigheid": {"pk": attendance.session_id, "row": attendance.pk},
         "aanwezigheden": {"pk": attendance.pk},
         "papieren-lijsten": {"pk": scan.pk, "page": 1},
         "correcties": {"pk": correction.pk},
@@ -113,8 +113,9 @@ def _signed_today(trajectory: Trajectory) -> tuple[object, Attendance]:
     visit = trajectory.series.sessions.get(kind="follow_up_visit")
     Session.objects.filter(pk=visit.pk).update(needs_list=True)
     session = make_session(trajectory.series, status="confirmed", on=clock.today() + timedelta(days=1), position=visit.position)
-    opened = opened_list("Wout Zandbergen", "Lies Heuvelrug", session=session)
-    attendance = sign(opened.session, "Wout Zandbergen")
+    opened = opened_list(session=session)
+    participant = opened.session.series.participants.first() or make_participants(trajectory.series, "Wout Zandbergen")[0]
+    attendance = sign(opened.session, participant)
     Attendance.objects.filter(pk=attendance.pk).update(waits_for_duo=True)
     return attendance.participant, attendance
 
@@ -124,7 +125,3 @@ def _picture() -> bytes:
     Image.new("RGB", (40, 40), "white").save(out, "PNG")
     return out.getvalue()
 
-
-def new_key() -> str:
-    """A form key nobody used."""
-    return str(uuid4())
