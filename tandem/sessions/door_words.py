@@ -13,6 +13,7 @@ class DoorWords:
 
     language: str  # the label of the language switch
     translation: str  # says that this is a translation; empty in Dutch
+    screen: str
     who: str
     pick: str
     not_listed: str
@@ -60,6 +61,7 @@ WORDS = {
     DUTCH: DoorWords(
         language="Taal",
         translation="",
+        screen="Scan de code. Tik op je naam. Teken.",
         who="Wie ben jij?",
         pick="Tik op je naam.",
         not_listed="Staat je naam er niet bij?",
@@ -96,6 +98,7 @@ WORDS = {
     "fr": DoorWords(
         language="Langue",
         translation="Traduction du néerlandais",
+        screen="Scanne le code. Touche ton nom. Signe.",
         who="Qui es-tu ?",
         pick="Touche ton nom.",
         not_listed="Ton nom n’est pas là ?",
@@ -132,6 +135,7 @@ WORDS = {
     "en": DoorWords(
         language="Language",
         translation="Translated from Dutch",
+        screen="Scan the code. Tap your name. Sign.",
         who="Who are you?",
         pick="Tap your name.",
         not_listed="Is your name not here?",
@@ -172,3 +176,8 @@ def words_in(language: object) -> tuple[str, DoorWords]:
     """The language, or Dutch when it is none of ours, and its words."""
     known = str(language) if str(language) in WORDS else DUTCH
     return known, WORDS[known]
+
+
+def translations() -> list[tuple[str, DoorWords]]:
+    """Every language but Dutch, for a screen that shows them together."""
+    return [(language, words) for language, words in WORDS.items() if language != DUTCH]

@@ -12,14 +12,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tandem.identity.access import members_only, open_to_all
+from tandem.identity.access import Request, members_only, open_to_all
 from tandem.kernel import access, clock
 from tandem.kernel.documents.codes import clean_list_code, qr_svg
 from tandem.kernel.ids import new_id
 from tandem.sessions import door, rules
 from tandem.sessions.actions.attendance import CannotSign, record_attendance
 from tandem.sessions.door_limits import may_knock, note_visit, note_wrong_code
-from tandem.sessions.door_words import WORDS, DoorWords, words_in
+from tandem.sessions.door_words import WORDS, DoorWords, translations, words_in
 from tandem.sessions.forms.attendance_door import DoorNameForm, DoorSignForm
 from tandem.sessions.models import Attendance, AttendanceList, Participant
 from tandem.sessions.participant_names import name_key
@@ -39,7 +39,7 @@ OPEN = (door.DoorState.OPEN, door.DoorState.LATE)
 
 
 @members_only
-def attendance_door(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_door(request: Request, pk: str) -> HttpResponse:
     """The screen at the door: one big code, how many signed."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     sheet = list_of(session)
@@ -49,13 +49,13 @@ def attendance_door(request: HttpRequest, pk: str) -> HttpResponse:
     state = door.door_state(door_times(session, sheet), at=clock.now())
     problem = "" if state in OPEN else WORDS["nl"].sentence_for(state)
     context = {"session": session, "problem": problem, "is_late": state is door.DoorState.LATE,
-               "seconds": rules.DOOR_CODE_SECONDS, "facts": list_facts(session, sheet)}  # fmt: skip
+               "seconds": rules.DOOR_CODE_SECONDS, "facts": list_facts(session, sheet), "translations": translations()}  # fmt: skip
     return render(request, "sessions/attendance_door.html", context)
 
 
 @members_only
 @require_safe
-def attendance_door_code(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_door_code(request: Request, pk: str) -> HttpResponse:
     """The QR of this half minute, as a picture that the page asks for again and again."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     sheet = list_of(session)
