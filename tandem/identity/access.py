@@ -1,4 +1,7 @@
-"""Door keepers of views: who may come to a page at all. What is not yours does not exist; that is the doors' work."""
+"""Door keepers of views: who may come to a page at all. What is not yours does not exist; that is the doors' work.
+
+A view behind a door keeper takes a `Request`; a public view takes Django's own, or `AnyRequest` when it asks who looks.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,20 +9,38 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django_htmx.middleware import HtmxDetails
 
 from tandem.identity.login import is_fresh
+from tandem.identity.models import Person
+from tandem.identity.rules import Viewer
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class AnyRequest(HttpRequest):
+    """A request with what the middlewares set. A type only: Django makes the requests."""
+
+    viewer: Viewer
+    htmx: HtmxDetails
+    request_id: str
+
+
+class Request(AnyRequest):
+    """A request that a door keeper let through: somebody is logged in. A type only."""
+
+    user: Person
 
 
 def members_only(view: View) -> View:
     """Somebody with at least one role today."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def checked(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.viewer.is_known:
             return redirect_to_login(request.get_full_path())
         if not request.viewer.memberships:
@@ -35,7 +56,7 @@ def roles_only(*roles: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def checked(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.viewer.is_known:
                 return redirect_to_login(request.get_full_path())
             if not request.viewer.has_role(*roles):
@@ -52,7 +73,7 @@ def known_only(view: View) -> View:
     """Somebody who is logged in, with or without a role."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def checked(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.viewer.is_known:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -66,7 +87,7 @@ def fresh_login(view: View) -> View:
     """Somebody who proved who they are in the last ten minutes: for pages that change how one logs in."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def checked(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if not is_fresh(request):
             return redirect(f"{reverse('prove')}?{urlencode({'next': request.get_full_path()}, safe='/')}")
         return view(request, *args, **kwargs)

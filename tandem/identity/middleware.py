@@ -1,12 +1,14 @@
 """Who looks: one transaction per request, with the viewer told to the database, and idle sessions locked."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tandem.identity import locking, second_factor
+from tandem.identity.access import AnyRequest
 from tandem.identity.locking import CHOSEN_MEMBERSHIP
 from tandem.identity.models import Person
 from tandem.identity.queries import viewer_of
@@ -21,8 +23,9 @@ def viewer_context(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            request.viewer = _viewer(request)  # type: ignore[attr-defined]
-            _tell_database(request.viewer)  # type: ignore[attr-defined]
+            viewer = _viewer(request)
+            cast(AnyRequest, request).viewer = viewer
+            _tell_database(viewer)
             response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -56,7 +59,7 @@ def second_factor_first(get_response: Handler) -> Handler:
     """Staff in production sets up an app or a passkey before anything else (see `tandem.identity.second_factor`)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if second_factor.must_be_set_up(request):
+        if second_factor.must_be_set_up(cast(AnyRequest, request)):
             return redirect("second_factor")
         return get_response(request)
 

@@ -12,11 +12,13 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tandem.identity.access import AnyRequest
 from tandem.identity.models import Person
 from tandem.identity.rules import ORGANISATION_CONTACT, ROLES
 
@@ -104,16 +106,20 @@ def removal_refusal(authenticator: Authenticator) -> str:
     return "" if may_go else str(adapter.error_messages["cannot_delete_authenticator"])
 
 
-def factors_of(person: Person):  # type: ignore[no-untyped-def]
+def factors_of(person: Person) -> QuerySet[Authenticator]:
     """The apps and passkeys of a person, without recovery codes."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).order_by("pk")
+    return _factors(person.pk)
 
 
-def must_be_set_up(request: HttpRequest) -> bool:
+def _factors(person_id: int | None) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user_id=person_id, type__in=FACTORS).order_by("pk")
+
+
+def must_be_set_up(request: AnyRequest) -> bool:
     """Whether this person may only see the page that explains the second step."""
-    if not settings.REQUIRE_SECOND_FACTOR or not request.viewer.has_role(*STAFF_ROLES):  # type: ignore[attr-defined]
+    if not settings.REQUIRE_SECOND_FACTOR or not request.viewer.has_role(*STAFF_ROLES):
         return False
-    return _name_of(request) not in OPEN_WITHOUT and not factors_of(request.user).exists()  # type: ignore[arg-type]
+    return _name_of(request) not in OPEN_WITHOUT and not _factors(request.viewer.person_id).exists()
 
 
 def _name_of(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tandem.identity.access import members_only, open_to_all, roles_only
+from tandem.identity.access import AnyRequest, Request, members_only, open_to_all, roles_only
 from tandem.identity.rules import ADMINISTRATOR
 from tandem.kernel import audit, clock
 from tandem.kernel.pages import paginate
@@ -11,7 +11,7 @@ from tandem.lobby import queries
 
 
 @open_to_all
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: AnyRequest) -> HttpResponse:
     """What is this, for whom, and where to start."""
     if request.viewer.is_known and request.viewer.memberships:
         return redirect("start")
@@ -19,13 +19,13 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @members_only
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """What must I do now?"""
     return render(request, "lobby/start.html", {"start": queries.start_page(request.viewer, at=clock.now())})
 
 
 @members_only
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Search in everything the viewer may see."""
     words = request.GET.get("zoek", "").strip()[:100]
     return render(request, "lobby/search.html", {"words": words, "found": queries.search(request.viewer, words)})
@@ -50,7 +50,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @roles_only(ADMINISTRATOR)
-def audit_trail(request: HttpRequest) -> HttpResponse:
+def audit_trail(request: Request) -> HttpResponse:
     """Who did what, newest first; the chain is checked when asked."""
     action = request.GET.get("handeling", "").strip()[:80]
     page = paginate(audit.entries(action=action), request.GET.get("pagina"))

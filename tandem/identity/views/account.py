@@ -7,14 +7,14 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.identity import second_factor
-from tandem.identity.access import fresh_login, known_only
+from tandem.identity.access import Request, fresh_login, known_only
 from tandem.identity.actions import person as actions
 from tandem.identity.forms.login import PasswordForm
 from tandem.identity.forms.person import OwnFactsForm
@@ -25,7 +25,7 @@ from tandem.kernel import clock
 
 
 @known_only
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """My name and phone number, and the ways to my login."""
     form = OwnFactsForm(request.POST or None, initial=queries.person_facts(request.user))
     if request.method == "POST" and form.is_valid():
@@ -36,7 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @fresh_login
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """Choose a password, the first or another one."""
     form = PasswordForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
@@ -51,7 +51,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @fresh_login
 @require_POST
-def password_remove(request: HttpRequest) -> HttpResponse:
+def password_remove(request: Request) -> HttpResponse:
     """Back to codes by mail only."""
     actions.remove_password(person=request.user, by=request.user, at=clock.now())
     keep_this_session(request)
@@ -60,13 +60,13 @@ def password_remove(request: HttpRequest) -> HttpResponse:
 
 
 @known_only
-def mfa_list_webauthn(request: HttpRequest) -> HttpResponse:
+def mfa_list_webauthn(request: Request) -> HttpResponse:
     """allauth's own list of passkeys: ours shows every way in."""
     return redirect("mfa_index")
 
 
 @known_only
-def usersessions_list(request: HttpRequest) -> HttpResponse:
+def usersessions_list(request: Request) -> HttpResponse:
     """On which devices am I logged in?"""
     devices = queries.device_rows(request.user, current_key=request.session.session_key or "", at=timezone.now())
     return render(request, "identity/devices.html", {"devices": devices})
@@ -74,7 +74,7 @@ def usersessions_list(request: HttpRequest) -> HttpResponse:
 
 @known_only
 @require_POST
-def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+def end_session(request: Request, pk: int) -> HttpResponse:
     """Log out one other device."""
     if not actions.end_session(person=request.user, session_id=pk, by=request.user, at=clock.now()):
         raise Http404
@@ -84,7 +84,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 @known_only
 @require_POST
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: Request) -> HttpResponse:
     """Log out every device but this one."""
     actions.end_sessions(person=request.user, but=request.session.session_key or "", by=request.user, at=clock.now())
     messages.success(request, _("Alle andere toestellen zijn afgemeld."))
@@ -92,13 +92,13 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @known_only
-def second_factor_start(request: HttpRequest) -> HttpResponse:
+def second_factor_start(request: Request) -> HttpResponse:
     """Why a second step, and which one."""
     return render(request, "identity/second_factor.html", {"ways": second_factor.ways_in(request.user)})
 
 
 @known_only
-def mfa_index(request: HttpRequest) -> HttpResponse:
+def mfa_index(request: Request) -> HttpResponse:
     """Every way in that I have, and what I can add."""
     return render(request, "identity/ways_in.html", {"ways": second_factor.ways_in(request.user)})
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.identity import queries as doors
 from tandem.identity import rules
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.actions import organisation as actions
 from tandem.identity.actions import person as person_actions
 from tandem.identity.forms.organisation import ClosingOrganisationForm, NewOrganisationForm
@@ -27,7 +27,7 @@ administrators_only = roles_only(ADMINISTRATOR)
 
 
 @administrators_only
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: Request) -> HttpResponse:
     """Search in all organisations."""
     words, kind = request.GET.get("zoek", "").strip()[:100], request.GET.get("soort", "")
     kind = kind if kind in rules.ORGANISATION_KINDS else ""
@@ -43,7 +43,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
-def organisation_new(request: HttpRequest) -> HttpResponse:
+def organisation_new(request: Request) -> HttpResponse:
     """Make an organisation, a provider or a fund. Names that look alike are shown once before anything is made."""
     form = NewOrganisationForm(request.POST or None)
     similar = organisations.similar_organisations(str(form["name"].value())) if form.is_bound else []
@@ -59,7 +59,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
-def organisation_close(request: HttpRequest, public_id: str) -> HttpResponse:
+def organisation_close(request: Request, public_id: str) -> HttpResponse:
     """Close an organisation, with the reason."""
     found = doors.organisation_for(request.viewer, public_id)
     form = ClosingOrganisationForm(request.POST or None)
@@ -74,7 +74,7 @@ def organisation_close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def organisation_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+def organisation_reopen(request: Request, public_id: str) -> HttpResponse:
     """Open a closed organisation."""
     found = doors.organisation_for(request.viewer, public_id)
     actions.reopen_organisation(organisation=found, by=request.user, at=clock.now())
@@ -83,7 +83,7 @@ def organisation_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @administrators_only
-def organisation_history(request: HttpRequest, public_id: str) -> HttpResponse:
+def organisation_history(request: Request, public_id: str) -> HttpResponse:
     """What happened to an organisation."""
     found = doors.organisation_for(request.viewer, public_id)
     facts = {"organisation": found, "entries": organisations.history_rows(found)}
@@ -91,7 +91,7 @@ def organisation_history(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @administrators_only
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: Request) -> HttpResponse:
     """Search in all people."""
     words, is_closed = request.GET.get("zoek", "").strip()[:100], request.GET.get("gesloten") == "1"
     page = paginate(people.people(words=words, only_closed=is_closed), request.GET.get("pagina"))
@@ -102,7 +102,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """One person: roles, and what happened to the login."""
     found = people.person_for(request.viewer, pk)
     facts = {
@@ -113,7 +113,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: Request, pk: int) -> HttpResponse:
     """Another name, address or phone number."""
     found = people.person_for(request.viewer, pk)
     form = PersonForm(request.POST or None, initial=people.person_facts(found))
@@ -127,7 +127,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
-def person_close(request: HttpRequest, pk: int) -> HttpResponse:
+def person_close(request: Request, pk: int) -> HttpResponse:
     """Close a login, with the reason."""
     found = people.person_for(request.viewer, pk)
     form = ClosingForm(request.POST or None)
@@ -142,14 +142,14 @@ def person_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_POST
-def person_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def person_reopen(request: Request, pk: int) -> HttpResponse:
     """Open a closed login."""
     person_actions.reopen_person(person=people.person_for(request.viewer, pk), by=request.user, at=clock.now())
     messages.success(request, _("De login is weer open."))
     return redirect("person", pk)
 
 
-def _done(request: HttpRequest, form, act: Callable[[], object]):  # type: ignore[no-untyped-def]
+def _done(request: Request, form, act: Callable[[], object]):  # type: ignore[no-untyped-def]
     """What the action gives back for a good form; nothing otherwise, with its refusal in the form."""
     if request.method != "POST" or not form.is_valid():
         return None

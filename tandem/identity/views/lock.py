@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tandem.identity import locking
-from tandem.identity.access import known_only, open_to_all
+from tandem.identity.access import Request, known_only, open_to_all
 
 
 @open_to_all
@@ -46,7 +46,7 @@ def someone_else(request: HttpRequest) -> HttpResponse:
 
 @known_only
 @require_GET
-def typed(request: HttpRequest) -> HttpResponse:
+def typed(request: Request) -> HttpResponse:
     """What was typed and not handled: send it after all, or go back to the form."""
     forms = [_TypedForm(kept) for kept in locking.kept_forms(request)]
     if not forms:
@@ -56,7 +56,7 @@ def typed(request: HttpRequest) -> HttpResponse:
 
 @known_only
 @require_GET
-def kept_fields(request: HttpRequest) -> JsonResponse:
+def kept_fields(request: Request) -> JsonResponse:
     """The fields kept for one page, for the script that fills them in again."""
     path = request.GET.get("pad", "")
     kept = next((form for form in locking.kept_forms(request) if form.path == path), None)
@@ -65,7 +65,7 @@ def kept_fields(request: HttpRequest) -> JsonResponse:
 
 @known_only
 @require_POST
-def forget_typed(request: HttpRequest) -> HttpResponse:
+def forget_typed(request: Request) -> HttpResponse:
     """Throw away what was typed for one page."""
     locking.forget_forms(request, {request.POST.get("pad", "").partition("?")[0]})
     messages.success(request, _("Weggegooid. Er is niets verstuurd."))

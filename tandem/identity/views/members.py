@@ -1,13 +1,13 @@
 """Members of an organisation: invite, send again, withdraw, change, end."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.identity import rules
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.identity.actions import invitation as invitations
 from tandem.identity.actions import membership as memberships
 from tandem.identity.forms.member import InviteForm, MembershipForm, TrainingForm
@@ -19,7 +19,7 @@ from tandem.kernel.refusal import Refusal
 
 
 @members_only
-def member_invite(request: HttpRequest, public_id: str) -> HttpResponse:
+def member_invite(request: Request, public_id: str) -> HttpResponse:
     """Invite somebody; a link in a mail from somebody who asked access fills the form in."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     asked = {"email": request.GET.get("email", ""), "name": request.GET.get("naam", "")}
@@ -38,7 +38,7 @@ def member_invite(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def invitation_resend(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+def invitation_resend(request: Request, public_id: str, pk: str) -> HttpResponse:
     """A new link to the same address."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     try:
@@ -52,7 +52,7 @@ def invitation_resend(request: HttpRequest, public_id: str, pk: str) -> HttpResp
 
 @members_only
 @require_POST
-def invitation_withdraw(request: HttpRequest, public_id: str, pk: str) -> HttpResponse:
+def invitation_withdraw(request: Request, public_id: str, pk: str) -> HttpResponse:
     """The link stops working."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     try:
@@ -67,7 +67,7 @@ def invitation_withdraw(request: HttpRequest, public_id: str, pk: str) -> HttpRe
 
 
 @members_only
-def membership_edit(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+def membership_edit(request: Request, public_id: str, pk: int) -> HttpResponse:
     """Secrecy regime and region of a role."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     member = pages.membership_of(organisation, pk)
@@ -86,7 +86,7 @@ def membership_edit(request: HttpRequest, public_id: str, pk: int) -> HttpRespon
 
 
 @members_only
-def membership_training(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+def membership_training(request: Request, public_id: str, pk: int) -> HttpResponse:
     """When an experiential expert finished the training."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     member = pages.membership_of(organisation, pk)
@@ -104,7 +104,7 @@ def membership_training(request: HttpRequest, public_id: str, pk: int) -> HttpRe
 
 
 @members_only
-def membership_end(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+def membership_end(request: Request, public_id: str, pk: int) -> HttpResponse:
     """The last day of a role."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
     member = pages.membership_of(organisation, pk)

@@ -1,12 +1,12 @@
 """The page of an organisation, its facts and its sectors."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tandem.identity import managing, queries, rules
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.identity.actions import organisation as actions
 from tandem.identity.actions import sector as sector_actions
 from tandem.identity.forms.organisation import EndingForm, OrganisationForm, SectorFormSet
@@ -16,7 +16,7 @@ from tandem.kernel import clock
 
 
 @members_only
-def my_organisations(request: HttpRequest) -> HttpResponse:
+def my_organisations(request: Request) -> HttpResponse:
     """To the organisation I work for now."""
     if request.viewer.current is None:
         return redirect("choose_role")
@@ -24,7 +24,7 @@ def my_organisations(request: HttpRequest) -> HttpResponse:
 
 
 @members_only
-def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
+def organisation(request: Request, public_id: str) -> HttpResponse:
     """Facts, sectors, members and invitations."""
     found = queries.organisation_for(request.viewer, public_id)
     may_manage = managing.may_manage(request.viewer, found.pk, found.kind)
@@ -42,7 +42,7 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @members_only
-def organisation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def organisation_edit(request: Request, public_id: str) -> HttpResponse:
     """Change the facts; when somebody else was first, both versions are shown."""
     found = pages.managed_organisation_for(request.viewer, public_id)
     form = OrganisationForm(request.POST or None, initial=pages.organisation_facts(found), kind=found.kind)
@@ -65,7 +65,7 @@ def organisation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @members_only
-def sectors_add(request: HttpRequest, public_id: str) -> HttpResponse:
+def sectors_add(request: Request, public_id: str) -> HttpResponse:
     """Add one or more joint committees."""
     found = pages.managed_organisation_for(request.viewer, public_id)
     rows = SectorFormSet(request.POST or None)
@@ -86,7 +86,7 @@ def sectors_add(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @members_only
-def sector_end(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+def sector_end(request: Request, public_id: str, pk: int) -> HttpResponse:
     """The last day of a joint committee."""
     found = pages.managed_organisation_for(request.viewer, public_id)
     sector = pages.sector_of(found, pk)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tandem.identity import proof
-from tandem.identity.access import open_to_all
+from tandem.identity.access import AnyRequest, open_to_all
 from tandem.identity.actions import registration as actions
 from tandem.identity.forms.member import RegistrationCodeForm, RegistrationForm
 from tandem.identity.forms.problems import show_refusal
@@ -16,7 +16,7 @@ PENDING = "registration"
 
 
 @open_to_all
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: AnyRequest) -> HttpResponse:
     """Who are you and for which organisation?"""
     if request.viewer.memberships:
         return redirect("start")

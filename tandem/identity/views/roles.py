@@ -1,17 +1,17 @@
 """Somebody with several roles chooses which one to work in."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tandem.identity import rules
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.identity.locking import CHOSEN_MEMBERSHIP
 
 
 @members_only
-def choose_role(request: HttpRequest) -> HttpResponse:
+def choose_role(request: Request) -> HttpResponse:
     """GET: my roles. POST: work in one of them."""
     mine = {membership.membership_id: membership for membership in request.viewer.memberships}
     if request.method == "POST":

@@ -1,12 +1,12 @@
 """The page of one application, and what its organisation does with it after the steps."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only, roles_only
+from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT
 from tandem.kernel import clock
 from tandem.kernel.documents.storage import attachment_response
@@ -21,7 +21,7 @@ OWN = frozenset({ORGANISATION})
 
 
 @members_only
-def application(request: HttpRequest, pk: str) -> HttpResponse:
+def application(request: Request, pk: str) -> HttpResponse:
     """Where it stands, what to do now, all answers, and what happened."""
     row = application_for(request.viewer, pk)
     context = {"application": row, "page": application_page(row, request.viewer)}
@@ -29,7 +29,7 @@ def application(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def application_print(request: HttpRequest, pk: str) -> HttpResponse:
+def application_print(request: Request, pk: str) -> HttpResponse:
     """The same on paper."""
     row = application_for(request.viewer, pk)
     context = {"application": row, "page": application_page(row, request.viewer), "today": clock.today()}
@@ -37,7 +37,7 @@ def application_print(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def application_letter(request: HttpRequest, pk: str) -> FileResponse:
+def application_letter(request: Request, pk: str) -> FileResponse:
     """The decision letter: for the fund once it exists, for the organisation once it was released."""
     row = application_for(request.viewer, pk, parts=frozenset({ORGANISATION, FUND}))
     page = application_page(row, request.viewer)
@@ -48,7 +48,7 @@ def application_letter(request: HttpRequest, pk: str) -> FileResponse:
 
 @require_POST
 @roles_only(ORGANISATION_CONTACT)
-def application_submit(request: HttpRequest, pk: str) -> HttpResponse:
+def application_submit(request: Request, pk: str) -> HttpResponse:
     """Send it. A second click shows the same receipt."""
     row = application_for(request.viewer, pk, parts=OWN)
     try:
@@ -62,7 +62,7 @@ def application_submit(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(ORGANISATION_CONTACT)
-def application_receipt(request: HttpRequest, pk: str) -> HttpResponse:
+def application_receipt(request: Request, pk: str) -> HttpResponse:
     """Sent: the number, and what happens now."""
     row = application_for(request.viewer, pk, parts=OWN)
     if row.submitted_at is None:
@@ -71,7 +71,7 @@ def application_receipt(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(ORGANISATION_CONTACT)
-def application_answer(request: HttpRequest, pk: str) -> HttpResponse:
+def application_answer(request: Request, pk: str) -> HttpResponse:
     """Answer the fund's question."""
     row = application_for(request.viewer, pk, parts=OWN)
     if row.status != states.ASKED:
@@ -92,7 +92,7 @@ def application_answer(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(ORGANISATION_CONTACT)
-def application_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
+def application_withdraw(request: Request, pk: str) -> HttpResponse:
     """Ask once more, then take it back."""
     row = application_for(request.viewer, pk, parts=OWN)
     if request.method != "POST":

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import FUND_OFFICER, ORGANISATION_CONTACT
 from tandem.kernel import access, clock, csv_lines
 from tandem.kernel.pages import paginate
@@ -18,7 +18,7 @@ PER_PAGE = 25
 
 
 @roles_only(ORGANISATION_CONTACT)
-def application_list(request: HttpRequest) -> HttpResponse:
+def application_list(request: Request) -> HttpResponse:
     """Every application of my organisations."""
     search = request.GET.get("zoek", "")
     page = paginate(lists.list_of(request.viewer, search=search), request.GET.get("pagina"), PER_PAGE)
@@ -27,7 +27,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 
 @roles_only(FUND_OFFICER)
-def application_queue(request: HttpRequest) -> HttpResponse:
+def application_queue(request: Request) -> HttpResponse:
     """What my fund must decide, and everything it decided."""
     form = QueueFilterForm(_with_defaults(request), programmes=queue.programmes_of_queue())
     wanted = form.wanted
@@ -36,12 +36,12 @@ def application_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/application_queue.html", context)
 
 
-def _with_defaults(request: HttpRequest) -> dict[str, str]:
+def _with_defaults(request: Request) -> dict[str, str]:
     return {"stand": "beslissen", "volgorde": "wachttijd", **request.GET.dict()}
 
 
 @roles_only(FUND_OFFICER)
-def application_export(request: HttpRequest) -> StreamingHttpResponse:
+def application_export(request: Request) -> StreamingHttpResponse:
     """The same list as CSV, row by row."""
     form = QueueFilterForm(_with_defaults(request), programmes=queue.programmes_of_queue())
     rows = queue.queue_of(request.viewer, at=clock.now(), **form.wanted)
@@ -49,7 +49,7 @@ def application_export(request: HttpRequest) -> StreamingHttpResponse:
     return csv_lines.response("aanvragen.csv", queue.CSV_HEADER, lines)
 
 
-def _as_viewer(request: HttpRequest, lines) -> Iterator[list[object]]:  # type: ignore[no-untyped-def]
+def _as_viewer(request: Request, lines) -> Iterator[list[object]]:  # type: ignore[no-untyped-def]
     """Rows are read while they are sent, after the request's own transaction: with the same eyes."""
     viewer = request.viewer
     with transaction.atomic():

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
@@ -17,7 +17,7 @@ from tandem.programmes.queries import application_start as queries
 
 
 @roles_only(ORGANISATION_CONTACT)
-def application_start(request: HttpRequest) -> HttpResponse:
+def application_start(request: Request) -> HttpResponse:
     """GET: choose, and see whether you qualify. POST: start the draft."""
     form = StartForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
@@ -30,7 +30,7 @@ def application_start(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/application_start.html", {"page": page})
 
 
-def _start(request: HttpRequest, page: queries.StartPage, sector: str) -> HttpResponse:
+def _start(request: Request, page: queries.StartPage, sector: str) -> HttpResponse:
     try:
         application = start_application(
             organisation=page.organisation, template=page.template, sector=sector, by=request.user, at=clock.now()
@@ -44,6 +44,6 @@ def _start(request: HttpRequest, page: queries.StartPage, sector: str) -> HttpRe
     return redirect("application_step", application.pk, "organisation")
 
 
-def _refused(request: HttpRequest, page: queries.StartPage, refusal: Refusal) -> HttpResponse:
+def _refused(request: Request, page: queries.StartPage, refusal: Refusal) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "problems": refusal.problems}
     return render(request, "programmes/application_start.html", context, status=422)

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
@@ -25,7 +25,7 @@ PARTS = frozenset({ORGANISATION})
 
 
 @roles_only(ORGANISATION_CONTACT)
-def application_step(request: HttpRequest, pk: str, step: str) -> HttpResponse:
+def application_step(request: Request, pk: str, step: str) -> HttpResponse:
     """Fill in one step, or look over all of them."""
     application = application_for(request.viewer, pk, parts=PARTS)
     if application.status not in EDITABLE:
@@ -39,7 +39,7 @@ def application_step(request: HttpRequest, pk: str, step: str) -> HttpResponse:
     return _save(request, application, form) if form.is_valid() else _step(request, application, form, status=422)
 
 
-def _check(request: HttpRequest, application: Application) -> HttpResponse:
+def _check(request: Request, application: Application) -> HttpResponse:
     """Everything on one page, with what still misses."""
     page = queries.check_page(application, on=clock.today())
     return render(request, "programmes/application_check.html", {"application": application, "page": page})
@@ -52,7 +52,7 @@ def _form(application: Application, step: str, typed: QueryDict | None) -> StepF
     return STEP_FORMS[step](typed, answers=answers_of(application), **options)
 
 
-def _chosen(request: HttpRequest, application: Application, step: str) -> QueryDict:
+def _chosen(request: Request, application: Application, step: str) -> QueryDict:
     """What was typed; on the conflict page a person chose per field which text stays."""
     typed = request.POST.copy()
     answers = answers_of(application)
@@ -67,7 +67,7 @@ def _as_typed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _save(request: HttpRequest, application: Application, form: StepForm) -> HttpResponse:
+def _save(request: Request, application: Application, form: StepForm) -> HttpResponse:
     try:
         save_step(application, step=form.step, typed=form.typed, shown=form.cleaned_data["shown"], by=request.user,
                   at=clock.now())  # fmt: skip
@@ -83,7 +83,7 @@ def _save(request: HttpRequest, application: Application, form: StepForm) -> Htt
     return redirect("application_step", application.pk, next_step(form.step))
 
 
-def _step(request: HttpRequest, application: Application, form: StepForm, *, status: int = 200) -> HttpResponse:
+def _step(request: Request, application: Application, form: StepForm, *, status: int = 200) -> HttpResponse:
     context = {
         "application": application,
         "form": form,
@@ -92,7 +92,7 @@ def _step(request: HttpRequest, application: Application, form: StepForm, *, sta
     return render(request, "programmes/application_step.html", context, status=status)
 
 
-def _conflict(request: HttpRequest, form: StepForm, conflict: StepConflict) -> HttpResponse:
+def _conflict(request: Request, form: StepForm, conflict: StepConflict) -> HttpResponse:
     """Both texts per field; the typed ones travel along, nothing is lost."""
     current = conflict.current
     context = {
@@ -107,7 +107,7 @@ def _conflict(request: HttpRequest, form: StepForm, conflict: StepConflict) -> H
 
 @require_POST
 @roles_only(ORGANISATION_CONTACT)
-def application_autosave(request: HttpRequest, pk: str, step: str) -> JsonResponse:
+def application_autosave(request: Request, pk: str, step: str) -> JsonResponse:
     """Save while somebody types; the answer is what the page must remember from now on."""
     application = application_for(request.viewer, pk, parts=PARTS)
     if application.status not in EDITABLE or step not in STEP_FORMS:

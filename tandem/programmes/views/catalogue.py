@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tandem.identity.access import open_to_all
+from tandem.identity.access import AnyRequest, open_to_all
 from tandem.kernel import clock
 from tandem.programmes.forms.catalogue import UNKNOWN, CheckForm
 from tandem.programmes.queries import catalogue as queries
@@ -24,7 +24,7 @@ def catalogue_offer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @open_to_all
-def catalogue_check(request: HttpRequest) -> HttpResponse:
+def catalogue_check(request: AnyRequest) -> HttpResponse:
     """Do we qualify? The same answer as a page and as a fragment."""
     form = _form(request.GET or None, request.GET.get("programma", ""))
     answers: list[queries.CheckAnswer] = []
@@ -38,7 +38,7 @@ def catalogue_check(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     page = "programmes/catalogue_check.html"
     status = 422 if request.GET and not is_valid else 200
-    return render(request, f"{page}#answer" if request.htmx else page, context, status=status)  # type: ignore[attr-defined]
+    return render(request, f"{page}#answer" if request.htmx else page, context, status=status)
 
 
 def _form(typed: object, code: str = "") -> CheckForm:

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.queries import active_providers
 from tandem.identity.rules import FUND_OFFICER
 from tandem.kernel import clock
@@ -29,7 +29,7 @@ APPROVE, ASK, REFUSE = "goedkeuren", "vragen", "weigeren"
 
 
 @roles_only(FUND_OFFICER)
-def application_decide(request: HttpRequest, pk: str) -> HttpResponse:
+def application_decide(request: Request, pk: str) -> HttpResponse:
     """Read the application and approve, ask or refuse."""
     row = application_for(request.viewer, pk, parts=OF_FUND)
     page = application_page(row, request.viewer)
@@ -44,7 +44,7 @@ def application_decide(request: HttpRequest, pk: str) -> HttpResponse:
     return _page(request, row, choice, form, status=status)
 
 
-def _form(request: HttpRequest, row: Application, choice: str) -> Form | None:
+def _form(request: Request, row: Application, choice: str) -> Form | None:
     typed = request.POST if request.method == "POST" else None
     if choice == APPROVE:
         return ApproveForm(typed, providers=[(str(p.public_id), p.name) for p in active_providers()])
@@ -53,7 +53,7 @@ def _form(request: HttpRequest, row: Application, choice: str) -> Form | None:
     return AskForm(typed) if choice == ASK else None
 
 
-def _decide(request: HttpRequest, row: Application, choice: str, form: Form) -> HttpResponse:
+def _decide(request: Request, row: Application, choice: str, form: Form) -> HttpResponse:
     try:
         told = _act(request, row, choice, form.cleaned_data)
     except actions.DecidedByOther as conflict:
@@ -66,7 +66,7 @@ def _decide(request: HttpRequest, row: Application, choice: str, form: Form) -> 
     return redirect("application", row.pk)
 
 
-def _act(request: HttpRequest, row: Application, choice: str, facts: dict[str, Any]) -> str:
+def _act(request: Request, row: Application, choice: str, facts: dict[str, Any]) -> str:
     who = {"by": request.user, "at": clock.now()}
     if choice == APPROVE:
         provider = next(p for p in active_providers() if str(p.public_id) == facts["provider"])
@@ -79,12 +79,12 @@ def _act(request: HttpRequest, row: Application, choice: str, facts: dict[str, A
     return _("Je vraag is verstuurd. De termijn staat stil tot de organisatie antwoordt.")
 
 
-def _page(request: HttpRequest, row: Application, choice: str, form: Form | None, *, status: int = 200) -> HttpResponse:
+def _page(request: Request, row: Application, choice: str, form: Form | None, *, status: int = 200) -> HttpResponse:
     context = {"application": row, "page": application_page(row, request.viewer), "choice": choice, "form": form}
     return render(request, "programmes/application_decide.html", context, status=status)
 
 
-def _too_late(request: HttpRequest, row: Application, form: Form, sentence: str) -> HttpResponse:
+def _too_late(request: Request, row: Application, form: Form, sentence: str) -> HttpResponse:
     """Somebody else decided: show that decision, and keep what was typed."""
     typed = [(field.label, form.data.get(field.name, "")) for field in form if form.data.get(field.name)]
     context = {"application": row, "page": application_page(row, request.viewer), "sentence": sentence, "typed": typed}
@@ -93,7 +93,7 @@ def _too_late(request: HttpRequest, row: Application, form: Form, sentence: str)
 
 @require_POST
 @roles_only(FUND_OFFICER)
-def decision_undo(request: HttpRequest, pk: str) -> HttpResponse:
+def decision_undo(request: Request, pk: str) -> HttpResponse:
     """Change your mind before the letter leaves."""
     row = application_for(request.viewer, pk, parts=OF_FUND)
     try:
@@ -106,7 +106,7 @@ def decision_undo(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(FUND_OFFICER)
-def decision_outbox(request: HttpRequest) -> HttpResponse:
+def decision_outbox(request: Request) -> HttpResponse:
     """Decisions that wait: look at letter and mail, then send one or more."""
     if request.method == "POST":
         return _release(request)
@@ -115,7 +115,7 @@ def decision_outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/decision_outbox.html", context)
 
 
-def _release(request: HttpRequest) -> HttpResponse:
+def _release(request: Request) -> HttpResponse:
     chosen = request.POST.getlist("aanvraag")
     released = 0
     for row in [application_for(request.viewer, pk, parts=OF_FUND) for pk in chosen]:

@@ -1,11 +1,11 @@
 """Messages between the organisation and the duo."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.message import send_message
@@ -14,7 +14,7 @@ from tandem.programmes.queries.message import thread_for
 
 
 @members_only
-def trajectory_messages(request: HttpRequest, pk: str) -> HttpResponse:
+def trajectory_messages(request: Request, pk: str) -> HttpResponse:
     """Read and write."""
     thread = thread_for(request.viewer, pk)
     form = MessageForm(request.POST or None)

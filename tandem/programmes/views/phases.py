@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.phase import continue_trajectory, pause_trajectory, stop_trajectory
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @members_only
-def phase_decide(request: HttpRequest, pk: str) -> HttpResponse:
+def phase_decide(request: Request, pk: str) -> HttpResponse:
     """The organisation chooses, or a planner writes down what it said."""
     choice = phase_choice_for(request.viewer, pk)
     form = PhaseForm(
@@ -35,7 +35,7 @@ def phase_decide(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "programmes/phase_decide.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _decided(request: HttpRequest, choice: PhaseChoice, form: PhaseForm) -> bool:
+def _decided(request: Request, choice: PhaseChoice, form: PhaseForm) -> bool:
     facts = {
         "note": form.cleaned_data["note"], "version": form.cleaned_data["version"], "by": request.user, "at": clock.now(),
     }  # fmt: skip
@@ -54,7 +54,7 @@ def _decided(request: HttpRequest, choice: PhaseChoice, form: PhaseForm) -> bool
 
 
 @members_only
-def trajectory_stop(request: HttpRequest, pk: str) -> HttpResponse:
+def trajectory_stop(request: Request, pk: str) -> HttpResponse:
     """Stop for good, with a reason that everybody reads."""
     trajectory = doors.trajectory_for(request.viewer, pk, parts=DECIDERS)
     form = StopForm(request.POST or None, initial={"version": trajectory.version})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.refusal import Refusal
@@ -30,7 +30,7 @@ ROW_BUTTONS = ("add", "up:", "down:", "drop:")
 
 
 @members_only
-def report(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def report(request: Request, pk: str, kind: str) -> HttpResponse:
     """Read it; who writes it and it is not final goes straight to the text fields."""
     place = queries.report_for(request.viewer, pk, kind)
     if place.may_edit:
@@ -49,7 +49,7 @@ def report(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
 
 
 @members_only
-def report_edit(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def report_edit(request: Request, pk: str, kind: str) -> HttpResponse:
     """Write, together with the other side. Both texts are shown when two people changed the same part."""
     place = _writable(request, pk, kind)
     if request.method == "POST":
@@ -61,7 +61,7 @@ def report_edit(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     return _edit_page(request, place, form)
 
 
-def _saved(request: HttpRequest, place: ReportPlace) -> HttpResponse:
+def _saved(request: Request, place: ReportPlace) -> HttpResponse:
     form = ReportForm(request.POST, plan=place.plan)
     if not form.is_valid():
         return _edit_page(request, place, form, status=422)
@@ -86,14 +86,14 @@ def _saved(request: HttpRequest, place: ReportPlace) -> HttpResponse:
     return response
 
 
-def _clash_page(request: HttpRequest, place: ReportPlace, clash: Clash) -> HttpResponse:
+def _clash_page(request: Request, place: ReportPlace, clash: Clash) -> HttpResponse:
     form = ReportForm(plan=place.plan, contents=clash.mine, version=clash.version)
     parts = clash_parts(place.plan, clash.theirs, clash.mine, clash.parts)
     return _edit_page(request, place, form, status=409, clash=clash, clash_parts=parts)
 
 
 def _edit_page(
-    request: HttpRequest, place: ReportPlace, form: ReportForm, *, status: int = 200, clash: Clash | None = None,
+    request: Request, place: ReportPlace, form: ReportForm, *, status: int = 200, clash: Clash | None = None,
     clash_parts: Sequence[ClashPart] = (),
 ) -> HttpResponse:  # fmt: skip
     context = {
@@ -106,7 +106,7 @@ def _edit_page(
 
 @members_only
 @require_POST
-def report_autosave(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def report_autosave(request: Request, pk: str, kind: str) -> HttpResponse:
     """Saves by itself while somebody types; when another wrote too, it waits for the button and the comparison."""
     place = _writable(request, pk, kind)
     form = ReportForm(request.POST, plan=place.plan)
@@ -126,7 +126,7 @@ def report_autosave(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
 
 
 @members_only
-def report_finalise(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def report_finalise(request: Request, pk: str, kind: str) -> HttpResponse:
     """Read it once more and make it final."""
     place = queries.report_for(request.viewer, pk, kind)
     if not place.may_finalise or place.report is None:
@@ -158,7 +158,7 @@ def _number(text: str) -> int:
 
 
 @members_only
-def report_reopen(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+def report_reopen(request: Request, pk: str, kind: str) -> HttpResponse:
     """Open a final report again, with a reason."""
     place = queries.report_for(request.viewer, pk, kind)
     if not place.may_reopen:
@@ -179,7 +179,7 @@ def report_reopen(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
 
 
 @members_only
-def report_version(request: HttpRequest, pk: str, kind: str, number: int) -> HttpResponse:
+def report_version(request: Request, pk: str, kind: str, number: int) -> HttpResponse:
     """What it said at an earlier moment."""
     place = queries.report_for(request.viewer, pk, kind)
     version = queries.version_for(place, number)
@@ -188,7 +188,7 @@ def report_version(request: HttpRequest, pk: str, kind: str, number: int) -> Htt
 
 
 @members_only
-def report_pdf(request: HttpRequest, pk: str, kind: str) -> FileResponse:
+def report_pdf(request: Request, pk: str, kind: str) -> FileResponse:
     """The PDF of the last final version."""
     document = queries.document_of(queries.report_for(request.viewer, pk, kind))
     if document is None:
@@ -197,7 +197,7 @@ def report_pdf(request: HttpRequest, pk: str, kind: str) -> FileResponse:
 
 
 @members_only
-def recommendation_list(request: HttpRequest, pk: str) -> HttpResponse:
+def recommendation_list(request: Request, pk: str) -> HttpResponse:
     """The recommendations as a checklist: busy, done, or dropped because."""
     checklist = queries.checklist_for(request.viewer, pk)
     states = dict(checklist.rows[0].STATES) if checklist.rows else {}
@@ -213,7 +213,7 @@ def recommendation_list(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "programmes/recommendation_list.html", context, status=422)
 
 
-def _updated(request: HttpRequest, checklist: queries.Checklist, form: ChecklistForm) -> bool:
+def _updated(request: Request, checklist: queries.Checklist, form: ChecklistForm) -> bool:
     updates = {key: RecommendationState(*answer) for key, answer in form.answers().items()}
     try:
         update_recommendations(checklist.trajectory, updates=updates, by=request.user, at=clock.now())
@@ -226,7 +226,7 @@ def _updated(request: HttpRequest, checklist: queries.Checklist, form: Checklist
     return True
 
 
-def _writable(request: HttpRequest, pk: str, kind: str) -> ReportPlace:
+def _writable(request: Request, pk: str, kind: str) -> ReportPlace:
     place = queries.report_for(request.viewer, pk, kind)
     if not place.may_edit:
         raise Http404

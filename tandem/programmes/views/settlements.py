@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import FUND_OFFICER, PLANNER
 from tandem.kernel import clock, csv_lines
 from tandem.kernel.documents.storage import attachment_response
@@ -25,7 +25,7 @@ from tandem.programmes.statement import HEADER, statement_lines
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def settlement_queue(request: HttpRequest) -> HttpResponse:
+def settlement_queue(request: Request) -> HttpResponse:
     """Search and filter; what waits longest stands first."""
     search, state = request.GET.get("zoek", ""), request.GET.get("stand", "")
     page = paginate(queries.settlements_of(request.viewer, search=search, state=state), request.GET.get("pagina"))
@@ -35,7 +35,7 @@ def settlement_queue(request: HttpRequest) -> HttpResponse:
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def trajectory_settlements(request: HttpRequest, pk: str) -> HttpResponse:
+def trajectory_settlements(request: Request, pk: str) -> HttpResponse:
     """Settlements of one trajectory, and what to mend before the rest can follow."""
     trajectory = doors.trajectory_for(request.viewer, pk, parts=frozenset({doors.PLANNING, doors.FUND}))
     rows = queries.settlements_of_trajectory(trajectory, request.viewer)
@@ -46,12 +46,12 @@ def trajectory_settlements(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def settlement(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement(request: Request, pk: str) -> HttpResponse:
     """One settlement with its lines, questions and answers."""
     return _page(request, doors.settlement_for(request.viewer, pk))
 
 
-def _page(request: HttpRequest, row: Settlement, *, status: int = 200, **bound: forms.Form | object) -> HttpResponse:
+def _page(request: Request, row: Settlement, *, status: int = 200, **bound: forms.Form | object) -> HttpResponse:
     context = {
         "settlement": row, "lines": queries.lines_of(row), "parts": doors.settlement_parts(row, request.viewer),
         "remarks": row.remarks.select_related("author"), "remark_form": RemarkForm(), "cost_form": CostForm(),
@@ -61,7 +61,7 @@ def _page(request: HttpRequest, row: Settlement, *, status: int = 200, **bound: 
 
 
 def _do(
-    request: HttpRequest,
+    request: Request,
     row: Settlement,
     act: Callable[[], Settlement],
     done: str,
@@ -87,7 +87,7 @@ def _do(
 
 @require_POST
 @roles_only(PLANNER)
-def settlement_claim(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_claim(request: Request, pk: str) -> HttpResponse:
     """Send the draft to the fund."""
     row = doors.settlement_for(request.viewer, pk, parts=frozenset({doors.PLANNING}))
     return _do(request, row, lambda: actions.claim_settlement(row, by=request.user, at=clock.now()),
@@ -96,7 +96,7 @@ def settlement_claim(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @roles_only(PLANNER)
-def settlement_cost(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_cost(request: Request, pk: str) -> HttpResponse:
     """Ask for another cost: refused by rule, with the reason."""
     row = doors.settlement_for(request.viewer, pk, parts=frozenset({doors.PLANNING}))
     form = CostForm(request.POST)
@@ -107,7 +107,7 @@ def settlement_cost(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @roles_only(FUND_OFFICER)
-def settlement_ask(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_ask(request: Request, pk: str) -> HttpResponse:
     """Ask the provider something."""
     row = doors.settlement_for(request.viewer, pk, parts=frozenset({doors.FUND}))
     form = RemarkForm(request.POST)
@@ -118,7 +118,7 @@ def settlement_ask(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @roles_only(PLANNER)
-def settlement_answer(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_answer(request: Request, pk: str) -> HttpResponse:
     """Answer the fund."""
     row = doors.settlement_for(request.viewer, pk, parts=frozenset({doors.PLANNING}))
     form = RemarkForm(request.POST)
@@ -129,7 +129,7 @@ def settlement_answer(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @roles_only(FUND_OFFICER)
-def settlement_accept(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_accept(request: Request, pk: str) -> HttpResponse:
     """Accept every line, except those that are disputed with a reason."""
     row = doors.settlement_for(request.viewer, pk, parts=frozenset({doors.FUND}))
     disputes = disputes_from(request.POST.dict(), row.lines.values_list("pk", flat=True))
@@ -140,7 +140,7 @@ def settlement_accept(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @roles_only(FUND_OFFICER)
-def settlement_paid(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_paid(request: Request, pk: str) -> HttpResponse:
     """Say when it was paid."""
     row = doors.settlement_for(request.viewer, pk, parts=frozenset({doors.FUND}))
     form = PaidForm(request.POST)
@@ -150,7 +150,7 @@ def settlement_paid(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def settlement_document(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_document(request: Request, pk: str) -> HttpResponse:
     """The statement as PDF."""
     row = doors.settlement_for(request.viewer, pk)
     if row.document is None:
@@ -159,7 +159,7 @@ def settlement_document(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def settlement_csv(request: HttpRequest, pk: str) -> HttpResponse:
+def settlement_csv(request: Request, pk: str) -> HttpResponse:
     """The lines for a spreadsheet."""
     row = doors.settlement_for(request.viewer, pk)
     return csv_lines.response(f"afrekening-{row.number}.csv", HEADER, statement_lines(row))

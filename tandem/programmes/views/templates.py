@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ADMINISTRATOR, FUND_OFFICER
 from tandem.kernel import clock
 from tandem.kernel.refusal import Conflict, Refusal
@@ -24,13 +24,13 @@ GENERAL = ("max_half_days", "price_per_half_day_eur", "settlement_trigger", "tar
 
 
 @roles_only(*STAFF)
-def template_list(request: HttpRequest) -> HttpResponse:
+def template_list(request: Request) -> HttpResponse:
     """Every programme with its versions."""
     return render(request, "programmes/template_list.html", {"templates": queries.templates()})
 
 
 @roles_only(*STAFF)
-def template(request: HttpRequest, pk: str) -> HttpResponse:
+def template(request: Request, pk: str) -> HttpResponse:
     """One version, as people will see it, and what still misses."""
     row = _door(pk)
     problems = definition_problems(row.definition)
@@ -42,7 +42,7 @@ def template(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(*STAFF)
-def template_edit(request: HttpRequest, pk: str) -> HttpResponse:
+def template_edit(request: Request, pk: str) -> HttpResponse:
     """All facts of a draft on one page; rows can be added, moved and taken out."""
     row = _door(pk)
     general = GeneralForm(request.POST or None, initial=_initial(row))
@@ -55,7 +55,7 @@ def template_edit(request: HttpRequest, pk: str) -> HttpResponse:
     return _save(request, row, general, lists)
 
 
-def _save(request: HttpRequest, row: ProgrammeTemplate, general: GeneralForm, lists: dict[str, Any]) -> HttpResponse:
+def _save(request: Request, row: ProgrammeTemplate, general: GeneralForm, lists: dict[str, Any]) -> HttpResponse:
     definition = definition_from(general.cleaned_data, lists, row.definition)
     version = request.POST.get("edit_version", "")
     try:
@@ -72,7 +72,7 @@ def _save(request: HttpRequest, row: ProgrammeTemplate, general: GeneralForm, li
 
 
 def _edit_page(
-    request: HttpRequest, row: object, general: GeneralForm, lists: dict[str, Any], *, status: int = 200
+    request: Request, row: object, general: GeneralForm, lists: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     context = {
         "template": row,
@@ -90,7 +90,7 @@ def _initial(row: ProgrammeTemplate) -> dict[str, Any]:
 
 @require_POST
 @roles_only(*STAFF)
-def template_copy(request: HttpRequest, pk: str) -> HttpResponse:
+def template_copy(request: Request, pk: str) -> HttpResponse:
     """A new draft version."""
     copy = actions.copy_template(_door(pk), by=request.user, at=clock.now())
     return redirect("template_edit", copy.pk)
@@ -98,19 +98,19 @@ def template_copy(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @roles_only(*STAFF)
-def template_publish(request: HttpRequest, pk: str) -> HttpResponse:
+def template_publish(request: Request, pk: str) -> HttpResponse:
     """From now on new applications use this version."""
     return _act(request, pk, actions.publish_template, _("Het programma is gepubliceerd."))
 
 
 @require_POST
 @roles_only(*STAFF)
-def template_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
+def template_withdraw(request: Request, pk: str) -> HttpResponse:
     """No new applications."""
     return _act(request, pk, actions.withdraw_template, _("Het programma neemt geen nieuwe aanvragen meer aan."))
 
 
-def _act(request: HttpRequest, pk: str, act: Any, done: str) -> HttpResponse:
+def _act(request: Request, pk: str, act: Any, done: str) -> HttpResponse:
     try:
         act(_door(pk), by=request.user, at=clock.now())
     except Refusal as refusal:

@@ -1,9 +1,9 @@
 """Trajectories: the list and the rails of one file."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.mail import mails_about
 from tandem.kernel.pages import paginate
@@ -14,7 +14,7 @@ from tandem.programmes.rules import rails, states
 
 
 @members_only
-def trajectory_list(request: HttpRequest) -> HttpResponse:
+def trajectory_list(request: Request) -> HttpResponse:
     """Search, filter by state and by whose move it is."""
     search, state, side = (request.GET.get(name, "") for name in ("zoek", "stand", "beurt"))
     page = paginate(trajectories_of(request.viewer, search=search, state=state, side=side), request.GET.get("pagina"))
@@ -26,7 +26,7 @@ def trajectory_list(request: HttpRequest) -> HttpResponse:
 
 
 @members_only
-def trajectory(request: HttpRequest, pk: str) -> HttpResponse:
+def trajectory(request: Request, pk: str) -> HttpResponse:
     """Where are we, whose turn is it and since when, what is next, which documents."""
     file = doors.trajectory_for(request.viewer, pk)
     page = trajectory_page(file, request.viewer, at=clock.now())

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.documents.sealing import check_seal
@@ -28,7 +28,7 @@ PRINTERS = frozenset({doors.DUO, doors.ORGANISATION, doors.PLANNING})
 
 
 @members_only
-def attendance(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance(request: Request, pk: str) -> HttpResponse:
     """Who signed and how, who waits, what is next. The same page before, during and after."""
     session = doors.session_for(request.viewer, pk)
     page = attendance_page(session, request.viewer, at=clock.now())
@@ -37,7 +37,7 @@ def attendance(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_open(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_open(request: Request, pk: str) -> HttpResponse:
     """Open the list on the day."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     return _do(request, pk, lambda: actions.open_list(session, by=request.user, at=clock.now()),
@@ -45,7 +45,7 @@ def attendance_open(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def attendance_paper(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_paper(request: Request, pk: str) -> HttpResponse:
     """The list to print."""
     session = doors.session_for(request.viewer, pk, parts=PRINTERS)
     pdf = render_pdf("sessions/attendance_paper.typ", paper_sheet(session, at=clock.now()))
@@ -55,7 +55,7 @@ def attendance_paper(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_undo(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_undo(request: Request, pk: int) -> HttpResponse:
     """Take a signature off again."""
     signed = attendance_for(request.viewer, pk, parts=DUO)
     if signed is None:
@@ -66,7 +66,7 @@ def attendance_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_let_in(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_let_in(request: Request, pk: int) -> HttpResponse:
     """Let a late comer in, or not."""
     signed = attendance_for(request.viewer, pk, parts=DUO)
     if signed is None:
@@ -81,7 +81,7 @@ def attendance_let_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_door_switch(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_door_switch(request: Request, pk: str) -> HttpResponse:
     """Close the door for late comers, or open it again."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     is_closed = request.POST.get("door") == "closed"
@@ -91,7 +91,7 @@ def attendance_door_switch(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def attendance_countersign(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_countersign(request: Request, pk: str) -> HttpResponse:
     """A member of the duo reads the list over and signs it."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     form = CountersignForm(request.POST or None)
@@ -110,7 +110,7 @@ def attendance_countersign(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_close(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_close(request: Request, pk: str) -> HttpResponse:
     """Seal the list for good."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     return _do(request, pk, lambda: close_list(session, by=request.user, at=clock.now()),
@@ -118,7 +118,7 @@ def attendance_close(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def attendance_document(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_document(request: Request, pk: str) -> HttpResponse:
     """The sealed list, for everybody who takes part."""
     sheet = list_of(doors.session_for(request.viewer, pk))
     if sheet is None or sheet.document is None:
@@ -127,7 +127,7 @@ def attendance_document(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def attendance_check(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_check(request: Request, pk: str) -> HttpResponse:
     """Whether the sealed list is still what the duo closed, read from the file itself."""
     session = doors.session_for(request.viewer, pk)
     sheet = list_of(session)
@@ -141,14 +141,14 @@ def attendance_check(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "sessions/attendance_check.html", context)
 
 
-def _somebody_was_first(request: HttpRequest) -> HttpResponse:
+def _somebody_was_first(request: Request) -> HttpResponse:
     """The row is gone; the form says on which list it stood."""
     session = doors.session_for(request.viewer, request.POST.get("session", ""), parts=DUO)
     messages.info(request, _("Iemand van het duo was je voor. Dit is de lijst zoals ze nu is."))
     return redirect("attendance", pk=session.pk)
 
 
-def _do(request: HttpRequest, pk: object, act: Callable[[], object], done: str) -> HttpResponse:
+def _do(request: Request, pk: object, act: Callable[[], object], done: str) -> HttpResponse:
     """One action, its sentence, and back to the list."""
     try:
         act()

@@ -1,12 +1,12 @@
 """After closing: ask for a correction, be witness, take it back, download it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.refusal import Refusal
@@ -23,7 +23,7 @@ ALL = frozenset({doors.ORGANISATION, doors.PLANNING, doors.DUO, doors.FUND})
 
 
 @members_only
-def attendance_correct(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_correct(request: Request, pk: str) -> HttpResponse:
     """Who is missing or should not be there, why, and a late signature."""
     session = doors.session_for(request.viewer, pk, parts=HANDS_IN_PAPER)
     sheet = list_of(session)
@@ -41,7 +41,7 @@ def attendance_correct(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "sessions/attendance_correct.html", context, status=status)
 
 
-def _correct(request: HttpRequest, session: Session, form: CorrectionForm) -> AttendanceCorrection | None:
+def _correct(request: Request, session: Session, form: CorrectionForm) -> AttendanceCorrection | None:
     found = form.cleaned_data
     person = participant_of(session, found["participant"])
     if person is None:
@@ -58,7 +58,7 @@ def _correct(request: HttpRequest, session: Session, form: CorrectionForm) -> At
 
 @members_only
 @require_POST
-def attendance_witness(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_witness(request: Request, pk: int) -> HttpResponse:
     """A member of the duo confirms a correction."""
     correction = correction_for(request.viewer, pk, parts=DUO)
     try:
@@ -72,7 +72,7 @@ def attendance_witness(request: HttpRequest, pk: int) -> HttpResponse:
 
 @members_only
 @require_POST
-def attendance_correction_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_correction_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take back a correction that is not sealed yet: the duo, or who asked for it."""
     correction = correction_for(request.viewer, pk, parts=HANDS_IN_PAPER)
     is_duo = doors.DUO in doors.parts_in(correction.attendance_list.session.series, request.viewer)
@@ -88,7 +88,7 @@ def attendance_correction_withdraw(request: HttpRequest, pk: int) -> HttpRespons
 
 
 @members_only
-def attendance_correction_document(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_correction_document(request: Request, pk: int) -> HttpResponse:
     """The sealed correction, for everybody who may see the list."""
     correction = correction_for(request.viewer, pk, parts=ALL)
     if correction.document is None:

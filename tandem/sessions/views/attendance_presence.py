@@ -1,11 +1,11 @@
 """Presence of a whole series per half-day, as a page, a spreadsheet and a certificate per participant."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock, csv_lines
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.sessions.queries import doors
@@ -17,14 +17,14 @@ READERS = frozenset({doors.ORGANISATION, doors.PLANNING, doors.DUO})
 
 
 @members_only
-def series_presence(request: HttpRequest, pk: str) -> HttpResponse:
+def series_presence(request: Request, pk: str) -> HttpResponse:
     """Who came to which half-day."""
     series = doors.series_for(request.viewer, pk, parts=READERS)
     return render(request, "sessions/series_presence.html", {"series": series, "page": presence_page(series)})
 
 
 @members_only
-def series_presence_csv(request: HttpRequest, pk: str) -> StreamingHttpResponse:
+def series_presence_csv(request: Request, pk: str) -> StreamingHttpResponse:
     """The same for a spreadsheet."""
     series = doors.series_for(request.viewer, pk, parts=READERS)
     header, lines = presence_lines(presence_by_participant(series))
@@ -32,7 +32,7 @@ def series_presence_csv(request: HttpRequest, pk: str) -> StreamingHttpResponse:
 
 
 @members_only
-def attendance_certificate(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_certificate(request: Request, pk: int) -> HttpResponse:
     """What one participant really attended, as a PDF."""
     participant = participant_for(request.viewer, pk, parts=READERS)
     sessions = attended_sessions(participant)

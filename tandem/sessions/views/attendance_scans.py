@@ -1,12 +1,12 @@
 """Paper that comes back as a photo: taken in, brought to its session, names ticked beside the picture."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.identity.access import members_only, roles_only
+from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT, TRAINER
 from tandem.kernel import clock
 from tandem.kernel.documents.page_pictures import page_picture
@@ -32,18 +32,18 @@ PAGES_SHOWN = 10
 
 
 @members_only
-def attendance_scan(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_scan(request: Request, pk: str) -> HttpResponse:
     """Hand in the paper of this session; the printed code decides, also when it belongs to another session."""
     return _take_in(request, doors.session_for(request.viewer, pk, parts=HANDS_IN_PAPER))
 
 
 @roles_only(TRAINER, EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT)
-def attendance_scan_any(request: HttpRequest) -> HttpResponse:
+def attendance_scan_any(request: Request) -> HttpResponse:
     """Hand in paper without looking for its session first."""
     return _take_in(request, None)
 
 
-def _take_in(request: HttpRequest, session: Session | None) -> HttpResponse:
+def _take_in(request: Request, session: Session | None) -> HttpResponse:
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,7 +58,7 @@ def _take_in(request: HttpRequest, session: Session | None) -> HttpResponse:
     return render(request, "sessions/attendance_scan.html", context, status=status)
 
 
-def _after_taking_in(request: HttpRequest, scans: list[PaperScan], session: Session | None) -> HttpResponse:
+def _after_taking_in(request: Request, scans: list[PaperScan], session: Session | None) -> HttpResponse:
     first = scans[0]
     if first.attendance_list is None:
         messages.warning(request, _("De foto is bewaard. We vonden er geen code van een van je bijeenkomsten op. "
@@ -81,7 +81,7 @@ def _after_taking_in(request: HttpRequest, scans: list[PaperScan], session: Sess
 
 
 @members_only
-def attendance_scan_assign(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_scan_assign(request: Request, pk: int) -> HttpResponse:
     """A person says to which session a photo without a readable code belongs."""
     scan = scan_for(request.viewer, pk)
     if scan.attendance_list is not None:
@@ -105,7 +105,7 @@ def attendance_scan_assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @members_only
-def attendance_scan_names(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_scan_names(request: Request, pk: int) -> HttpResponse:
     """Who signed on the paper: the picture beside the names."""
     scan = scan_for(request.viewer, pk)
     if scan.attendance_list is None:
@@ -133,7 +133,7 @@ def attendance_scan_names(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @members_only
-def attendance_scan_picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+def attendance_scan_picture(request: Request, pk: int, page: int) -> HttpResponse:
     """One page of the paper as a picture of our own making."""
     scan = scan_for(request.viewer, pk)
     picture = page_picture(read_file(scan.file), page=page, longest_side=SCREEN_SIDE)
@@ -144,6 +144,6 @@ def attendance_scan_picture(request: HttpRequest, pk: int, page: int) -> HttpRes
 
 
 @members_only
-def attendance_scan_file(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_scan_file(request: Request, pk: int) -> HttpResponse:
     """The paper as it was uploaded."""
     return attachment_response(scan_for(request.viewer, pk).file)

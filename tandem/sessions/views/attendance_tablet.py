@@ -3,12 +3,12 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
 from tandem.sessions import rules, signing
@@ -24,7 +24,7 @@ NEW = "nieuw"
 
 
 @members_only
-def attendance_tablet(request: HttpRequest, pk: str) -> HttpResponse:
+def attendance_tablet(request: Request, pk: str) -> HttpResponse:
     """The name that `?wie=` asks for, else the first that did not sign; `?wie=nieuw` for who is not on the list."""
     session = doors.session_for(request.viewer, pk, parts=DUO)
     sheet = list_of(session)
@@ -42,7 +42,7 @@ def attendance_tablet(request: HttpRequest, pk: str) -> HttpResponse:
     return _page(request, session, next((one for one in people if str(one.pk) == wanted), people[0]), people)
 
 
-def _sign(request: HttpRequest, session: Session) -> HttpResponse:
+def _sign(request: Request, session: Session) -> HttpResponse:
     """The name that was on the screen signs, nobody else: it travels with the form."""
     person = participant_of(session, request.POST.get("participant", ""))
     problem = _problem(request, person) or _record(request, session, person)
@@ -51,19 +51,19 @@ def _sign(request: HttpRequest, session: Session) -> HttpResponse:
     return redirect("attendance_tablet", pk=session.pk)
 
 
-def _problem(request: HttpRequest, person: Participant | None) -> str:
+def _problem(request: Request, person: Participant | None) -> str:
     """What is missing, in the language of the screen. Who types a new name and draws nothing signs with that name."""
     _language, words = words_in(request.GET.get("taal"))
     named = "" if person else DoorNameForm({"name": request.POST.get("naam", "")}).problem(words)
     return named or _sign_form(request).problem(words)
 
 
-def _sign_form(request: HttpRequest) -> DoorSignForm:
+def _sign_form(request: Request) -> DoorSignForm:
     typed = request.POST.get("typed_name") or request.POST.get("naam", "")
     return DoorSignForm({"signature": request.POST.get("signature", ""), "typed_name": typed})
 
 
-def _record(request: HttpRequest, session: Session, person: Participant | None) -> str:
+def _record(request: Request, session: Session, person: Participant | None) -> str:
     """Keep the signature; a sentence when that cannot be."""
     form, at = _sign_form(request), clock.now()
     form.full_clean()
@@ -80,7 +80,7 @@ def _record(request: HttpRequest, session: Session, person: Participant | None) 
     return ""
 
 
-def _nonce(request: HttpRequest) -> uuid.UUID:
+def _nonce(request: Request) -> uuid.UUID:
     try:
         return uuid.UUID(request.POST.get("nonce", ""))
     except ValueError:
@@ -88,7 +88,7 @@ def _nonce(request: HttpRequest) -> uuid.UUID:
 
 
 def _page(
-    request: HttpRequest, session: Session, person: Participant | None, people: list[Participant], *, problem: str = ""
+    request: Request, session: Session, person: Participant | None, people: list[Participant], *, problem: str = ""
 ) -> HttpResponse:
     language, words = words_in(request.GET.get("taal") or DUTCH)
     posted = request.POST

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tandem.identity.access import members_only, open_to_all
+from tandem.identity.access import Request, members_only, open_to_all
 from tandem.identity.queries import viewer_of
 from tandem.identity.rules import PLANNER
 from tandem.kernel import access, clock
@@ -18,7 +18,7 @@ from tandem.sessions.queries import calendar as queries
 
 
 @members_only
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: Request) -> HttpResponse:
     """Coming sessions of the viewer as a list."""
     filters = _filters(request)
     page = paginate(
@@ -33,7 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 @members_only
-def calendar_print(request: HttpRequest) -> HttpResponse:
+def calendar_print(request: Request) -> HttpResponse:
     """The same list on paper, at most two hundred lines."""
     filters = _filters(request)
     rows = queries.coming_sessions(request.viewer, filters.wanted(), at=clock.now())[: queries.PRINT_LIMIT]
@@ -41,13 +41,13 @@ def calendar_print(request: HttpRequest) -> HttpResponse:
     return render(request, "sessions/calendar_print.html", context)
 
 
-def _filters(request: HttpRequest) -> CalendarFilter:
+def _filters(request: Request) -> CalendarFilter:
     return CalendarFilter(request.GET, people=queries.people_of_provider(request.viewer, on=clock.today()))
 
 
 @require_POST
 @members_only
-def calendar_address(request: HttpRequest) -> HttpResponse:
+def calendar_address(request: Request) -> HttpResponse:
     """Make or replace one's private address, or take it away."""
     if request.POST.get("wat") == "weg":
         revoke_calendar_feed(by=request.user, at=clock.now())

@@ -1,11 +1,11 @@
 """The duo: choose both people, answer yes or no, and find somebody who falls in for one session."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tandem.identity.access import roles_only
+from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, PLANNER, TRAINER
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
@@ -23,7 +23,7 @@ PLANNERS = frozenset({doors.PLANNING})
 
 
 @roles_only(PLANNER)
-def duo_choose(request: HttpRequest, pk: str) -> HttpResponse:
+def duo_choose(request: Request, pk: str) -> HttpResponse:
     """Everybody of the provider with what counts for this series; both people are chosen at once."""
     series = doors.series_for(request.viewer, pk, parts=PLANNERS)
     trainers, experts = candidates.duo_candidates(series, on=clock.today())
@@ -36,7 +36,7 @@ def duo_choose(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "sessions/duo_choose.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _assign(request: HttpRequest, series: Series, form: DuoForm) -> bool:
+def _assign(request: Request, series: Series, form: DuoForm) -> bool:
     on, chosen = clock.today(), form.cleaned_data
     try:
         actions.assign_duo(
@@ -51,7 +51,7 @@ def _assign(request: HttpRequest, series: Series, form: DuoForm) -> bool:
 
 
 @roles_only(TRAINER, EXPERIENTIAL_EXPERT)
-def duo_answer(request: HttpRequest, pk: str) -> HttpResponse:
+def duo_answer(request: Request, pk: str) -> HttpResponse:
     """A member of the duo sees what is asked and says yes or no."""
     series = doors.series_for(request.viewer, pk, parts=frozenset({doors.DUO}))
     form = AnswerForm(request.POST or None)
@@ -72,7 +72,7 @@ def duo_answer(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @roles_only(PLANNER)
-def stand_in(request: HttpRequest, pk: str) -> HttpResponse:
+def stand_in(request: Request, pk: str) -> HttpResponse:
     """Same day, somebody else: who is free at that moment."""
     session = doors.session_for(request.viewer, pk, parts=PLANNERS)
     trainers, experts = candidates.stand_ins(session, on=clock.today())
@@ -91,7 +91,7 @@ def stand_in(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "sessions/stand_in.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _fall_in(request: HttpRequest, session: Session, form: StandInForm) -> bool:
+def _fall_in(request: Request, session: Session, form: StandInForm) -> bool:
     chosen = form.cleaned_data
     person = member_of_provider(session.series, chosen["person"], chosen["role"], on=clock.today())
     try:

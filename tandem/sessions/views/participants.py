@@ -1,13 +1,13 @@
 """Participants of a series: who is invited, by name and function."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions.participants import (
@@ -29,7 +29,7 @@ KEEPERS = frozenset({doors.ORGANISATION, doors.DUO})
 
 
 @members_only
-def participants(request: HttpRequest, pk: str) -> HttpResponse:
+def participants(request: Request, pk: str) -> HttpResponse:
     """The list, and a form to add one."""
     series = doors.series_for(request.viewer, pk, parts=READERS if request.method == "GET" else KEEPERS)
     if request.method == "GET":
@@ -48,7 +48,7 @@ def participants(request: HttpRequest, pk: str) -> HttpResponse:
 
 @members_only
 @require_POST
-def participants_paste(request: HttpRequest, pk: str) -> HttpResponse:
+def participants_paste(request: Request, pk: str) -> HttpResponse:
     """Many names at once."""
     series = doors.series_for(request.viewer, pk, parts=KEEPERS)
     form = PasteForm(request.POST)
@@ -60,7 +60,7 @@ def participants_paste(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def participant(request: HttpRequest, pk: int) -> HttpResponse:
+def participant(request: Request, pk: int) -> HttpResponse:
     """Correct a name or a function."""
     person = participant_for(request.viewer, pk, parts=KEEPERS)
     form = ParticipantForm(request.POST or None, initial={"name": person.name, "function": person.function})
@@ -78,7 +78,7 @@ def participant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @members_only
 @require_POST
-def participant_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def participant_remove(request: Request, pk: int) -> HttpResponse:
     """Off the list for what is still to come."""
     person = participant_for(request.viewer, pk, parts=KEEPERS)
     remove_participant(person, by=request.user, at=clock.now())
@@ -87,7 +87,7 @@ def participant_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("participants", pk=person.series_id)
 
 
-def _page(request: HttpRequest, series: Series, *, status: int = 200, **bound: object) -> HttpResponse:
+def _page(request: Request, series: Series, *, status: int = 200, **bound: object) -> HttpResponse:
     parts = doors.parts_in(series, request.viewer)
     context = {
         "series": series, "page": participants_page(series), "may_keep": bool(parts & KEEPERS),

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only, roles_only
+from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.places import provinces_by_postal_code
 from tandem.identity.rules import ORGANISATION_CONTACT, PLANNER
 from tandem.kernel import clock
@@ -28,7 +28,7 @@ AGREEING = frozenset({doors.ORGANISATION, doors.PLANNING, doors.DUO})
 
 
 @roles_only(PLANNER)
-def planning_overview(request: HttpRequest) -> HttpResponse:
+def planning_overview(request: Request) -> HttpResponse:
     """Every series of the provider, what it waits for, search and filters."""
     states = {
         planning.RUNNING: _("alles wat loopt"), planning.NEEDS_DUO: _("duo nodig"),
@@ -45,7 +45,7 @@ def planning_overview(request: HttpRequest) -> HttpResponse:
 
 
 @members_only
-def series_dates(request: HttpRequest, pk: str) -> HttpResponse:
+def series_dates(request: Request, pk: str) -> HttpResponse:
     """Dates, duo and whose move it is; days are proposed here for one or more sessions at once."""
     if request.method != "POST":
         return dates_page(request, doors.series_for(request.viewer, pk))
@@ -56,7 +56,7 @@ def series_dates(request: HttpRequest, pk: str) -> HttpResponse:
     return _propose(request, series, rows)
 
 
-def _rows(request: HttpRequest, series: Series, typed: QueryDict | None = None) -> list[ProposalForm]:
+def _rows(request: Request, series: Series, typed: QueryDict | None = None) -> list[ProposalForm]:
     """One row per session that can get a date; of a posted form exactly the rows that were on it."""
     sessions = sessions_to_date(series) if typed is None else sessions_named(series, row_prefixes(typed))
     chosen = iter(filter(None, map(hours_of, sorted(_chosen_keys(request)))))
@@ -70,7 +70,7 @@ def _rows(request: HttpRequest, series: Series, typed: QueryDict | None = None) 
     ]  # fmt: skip
 
 
-def _chosen_keys(request: HttpRequest) -> frozenset[str]:
+def _chosen_keys(request: Request) -> frozenset[str]:
     """Half-days picked from the list: they fill the first open rows, in order."""
     return frozenset(key for key in request.GET.getlist("kies") if hours_of(key))
 
@@ -92,7 +92,7 @@ def _initial(
     return facts
 
 
-def _propose(request: HttpRequest, series: Series, rows: list[ProposalForm]) -> HttpResponse:
+def _propose(request: Request, series: Series, rows: list[ProposalForm]) -> HttpResponse:
     proposals = ProposalRows(rows).proposals()
     conflict = ""
     if proposals:
@@ -128,7 +128,7 @@ def keep_both(conflict: Conflict, rows: Sequence[PlaceForm]) -> str:
 
 
 def dates_page(
-    request: HttpRequest, series: Series, *, rows: list[ProposalForm] | None = None, conflict: str = "",
+    request: Request, series: Series, *, rows: list[ProposalForm] | None = None, conflict: str = "",
     problems: tuple[Problem, ...] = (), status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page, also as the answer to a button that could not do its work."""
@@ -146,7 +146,7 @@ def dates_page(
 
 @require_POST
 @roles_only(ORGANISATION_CONTACT)
-def dates_report(request: HttpRequest, pk: str) -> HttpResponse:
+def dates_report(request: Request, pk: str) -> HttpResponse:
     """Pass the agreed dates on to the fund."""
     series = doors.series_for(request.viewer, pk, parts=frozenset({doors.ORGANISATION}))
     try:

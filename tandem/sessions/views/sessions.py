@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.identity.access import members_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.sessions.actions import dates
@@ -25,14 +25,14 @@ PROVIDER = frozenset({doors.PLANNING, doors.DUO})
 
 
 @members_only
-def session(request: HttpRequest, pk: str) -> HttpResponse:
+def session(request: Request, pk: str) -> HttpResponse:
     """What, when, where, how to get there and who."""
     row = doors.session_for(request.viewer, pk)
     return render(request, "sessions/session.html", {"page": session_page(row, request.viewer, at=clock.now())})
 
 
 @members_only
-def session_date(request: HttpRequest, pk: str) -> HttpResponse:
+def session_date(request: Request, pk: str) -> HttpResponse:
     """Propose a day for one session, or another day than the one that was proposed or agreed."""
     row = doors.session_for(request.viewer, pk, parts=AGREEING)
     form = ProposalForm(request.POST or None, prefix=str(row.pk), title=row.title, is_asked=True, initial=_initial(row))
@@ -68,14 +68,14 @@ def _place_of(row: Session) -> dict[str, object]:
 
 
 def _date_page(
-    request: HttpRequest, row: Session, form: forms.Form, *, conflict: str = "", status: int = 200
+    request: Request, row: Session, form: forms.Form, *, conflict: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"page": session_page(row, request.viewer, at=clock.now()), "form": form, "conflict": conflict}
     return render(request, "sessions/session_date.html", context, status=status)
 
 
 @members_only
-def session_place(request: HttpRequest, pk: str) -> HttpResponse:
+def session_place(request: Request, pk: str) -> HttpResponse:
     """Another place on the same day."""
     row = doors.session_for(request.viewer, pk, parts=AGREEING)
     form = PlaceForm(request.POST or None, initial={"version": row.version, **_place_of(row)})
@@ -96,7 +96,7 @@ def session_place(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @members_only
-def session_cancel(request: HttpRequest, pk: str) -> HttpResponse:
+def session_cancel(request: Request, pk: str) -> HttpResponse:
     """The session does not take place, with the reason everybody reads."""
     row = doors.session_for(request.viewer, pk, parts=AGREEING)
     form = CancelForm(request.POST or None, initial={"version": row.version})
@@ -115,7 +115,7 @@ def session_cancel(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @members_only
-def session_confirm(request: HttpRequest, pk: str) -> HttpResponse:
+def session_confirm(request: Request, pk: str) -> HttpResponse:
     """Say yes to the date the other side proposed."""
     row = doors.session_for(request.viewer, pk, parts=AGREEING)
     side = doors.side_of(row.series, request.viewer)
@@ -127,7 +127,7 @@ def session_confirm(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @members_only
-def session_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
+def session_withdraw(request: Request, pk: str) -> HttpResponse:
     """Take back one's own proposal."""
     row = doors.session_for(request.viewer, pk, parts=AGREEING)
     side = doors.side_of(row.series, request.viewer)
@@ -140,7 +140,7 @@ def session_withdraw(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @members_only
-def session_replan(request: HttpRequest, pk: str) -> HttpResponse:
+def session_replan(request: Request, pk: str) -> HttpResponse:
     """Take a cancelled session up again."""
     row = doors.session_for(request.viewer, pk, parts=BOTH_SIDES)
     return _button(
@@ -151,7 +151,7 @@ def session_replan(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @members_only
-def session_held(request: HttpRequest, pk: str) -> HttpResponse:
+def session_held(request: Request, pk: str) -> HttpResponse:
     """The session is past."""
     row = doors.session_for(request.viewer, pk, parts=PROVIDER)
     return _button(
@@ -160,7 +160,7 @@ def session_held(request: HttpRequest, pk: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _button(request: HttpRequest, row: Session, act: Callable[[int], object], done: str) -> HttpResponse:
+def _button(request: Request, row: Session, act: Callable[[int], object], done: str) -> HttpResponse:
     form = VersionForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0  # without a version nothing fits
     try:
