@@ -309,10 +309,14 @@ def test_correction_from_question_to_seal() -> None:
             assert "Ik bevestig dit" in client.get(path).content.decode()
             client.post(f"/correcties/{correction.pk}/bevestigen/")
         after = client.get(path).content.decode()
+        with access.as_system():
+            officer = officer_of(session)
+        fund = client_for(officer).get(path).content.decode()
         document = client.get(f"/correcties/{correction.pk}/document/").getvalue()
     assert "Ze telt zodra allebei de leden van het duo ze bevestigen." in asked
     assert ("Ik bevestig dit" in after, "aanwezig met de correcties erbij" in after) == (False, True)
     assert check_seal(document).is_trusted
+    assert (f"/correcties/{correction.pk}/document/" in fund, "Wannes De Wilg" in fund) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -382,6 +386,28 @@ def test_wrong_name_is_refused_and_kept_on_the_page(
     text = answer.content.decode()
     assert (answer.status_code, sentence in text) == (422, True)
     assert all(value in text for value in typed.values())
+
+
+@pytest.mark.parametrize(
+    "path", ["deelnemers/{}/", "papieren-lijsten/{}/", "papieren-lijsten/{}/kiezen/", "deelnemers/{}/attest/"]
+)
+def test_numbers_that_are_not_there_are_not_found(sheet: AttendanceList, path: str) -> None:
+    client = client_for(sheet.session.trainer)
+    assert [client.get("/" + path.format(number)).status_code for number in (0, 987654321, 10**30)] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud7ff\u202e", "٣٤٥", "' or 1=1 --", "<script>", "9" * 400, "x" * 10_000])
+def test_nonsense_in_any_field_gets_an_answer(sheet: AttendanceList, text: str) -> None:
+    client, path = client_for(sheet.session.trainer), f"/bijeenkomsten/{sheet.session.pk}/aanwezigheid/"
+    fields = ("participant", "naam", "typed_name", "signature", "nonce", "name", "function", "names", "door", "decision",
+              "is_right", "session", "kind", "reason", "form_key", "taal")  # fmt: skip
+    typed = dict.fromkeys(fields, text)
+    series = f"/reeksen/{sheet.session.series_id}/deelnemers/"
+    posts = (f"{path}tablet/", f"{path}tekenen/", f"{path}deur/sluiten/", f"{path}foto/", series, f"{series}plakken/",
+             "/papieren-lijsten/", "/aanwezigheden/987654321/toelaten/")  # fmt: skip
+    statuses = {post: client.post(post, typed).status_code for post in posts}
+    assert {status for status in statuses.values() if status not in (302, 404, 422)} == set()
+    assert client.get(f"{path}tablet/", {"wie": text, "taal": text}).status_code == 200
 
 
 def test_reading_writes_nothing(sheet: AttendanceList) -> None:

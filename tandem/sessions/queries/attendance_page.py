@@ -100,6 +100,11 @@ class AttendancePage:
         return doors.DUO in self.parts
 
     @property
+    def reads_names(self) -> bool:
+        """Whether the viewer may read who signed; the fund sees counts and documents."""
+        return bool(self.parts & READS_NAMES)
+
+    @property
     def may_hand_in(self) -> bool:
         """Whether the viewer may upload paper and ask for corrections."""
         return bool(self.parts & HANDS_IN_PAPER)
@@ -143,7 +148,7 @@ def attendance_page(session: Session, viewer: Viewer, *, at: datetime) -> Attend
         unsigned=_unsigned(session) if reads_names and not _is_closed(sheet) else (),
         duo=_duo(session, sheet, viewer),
         scans=_scans(sheet) if reads_names else (),
-        corrections=corrections if reads_names else (),
+        corrections=corrections,
     )
 
 
