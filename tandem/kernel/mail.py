@@ -26,8 +26,9 @@ def write_mail(
     mail, is_new = OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
-            "kind": kind, "to_email": to_email, "to_name": to_name, "to_person": to_person, "subject": subject[:200],
-            "body": body, "calendar": calendar, "calendar_method": calendar_method, "made_at": at, "made_by": by,
+            "kind": kind, "to_email": to_email, "to_name": to_name, "subject": subject[:200],
+            "to_person_id": to_person.pk if to_person else None, "made_by_id": by.pk if by else None,
+            "body": body, "calendar": calendar, "calendar_method": calendar_method, "made_at": at,
             "status": OutgoingMail.Status.HELD if is_held else OutgoingMail.Status.QUEUED,
             "about_type": about._meta.label_lower if about else "", "about_id": str(about.pk) if about else "",
         },

@@ -20,6 +20,8 @@ class CannotSaveOrganisation(Refusal):
 class OrganisationChangedMeanwhile(Conflict):
     """Somebody else saved first."""
 
+    current: Organisation
+
 
 @transaction.atomic
 def make_organisation(

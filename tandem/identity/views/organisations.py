@@ -54,7 +54,7 @@ def organisation_edit(request: Request, public_id: str) -> HttpResponse:
         except actions.OrganisationChangedMeanwhile as conflict:
             show_refusal(form, conflict)
             current = pages.differing_facts(conflict.current, form.cleaned_data, form.fields)
-            form.data = {**form.data.dict(), "version": conflict.current.version}
+            form.data = {**request.POST.dict(), "version": conflict.current.version}
         except actions.CannotSaveOrganisation as refusal:
             show_refusal(form, refusal)
         else:

@@ -47,6 +47,8 @@ class CannotSave(Refusal):
 class StepConflict(Conflict):
     """Somebody else changed the same fields in another way: `current` is the application as it stands now."""
 
+    current: Application
+
     def __init__(self, *problems: Problem | str, current: Application, fields: tuple[str, ...]) -> None:
         super().__init__(*problems, current=current)
         self.fields = fields

@@ -31,6 +31,8 @@ class CannotDecide(Refusal):
 class DecidedByOther(Conflict):
     """Somebody else was first: `current` is the application with that decision."""
 
+    current: Application
+
 
 class CannotUndo(Refusal):
     """The letter has left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ class CannotSettle(Refusal):
     """The settlement cannot take this step now."""
 
 
-def refuse_cost_line(settlement: Settlement, *, kind: str, by: Person, at: datetime) -> None:
+def refuse_cost_line(settlement: Settlement, *, kind: str, by: Person, at: datetime) -> NoReturn:
     """Room, catering and every other cost: refused by rule, with the reason. Always raises."""
     audit.record("programmes.cost_line_refused", settlement, by=by, at=at, kind=kind)
     raise CannotSettle(cost_line_problem(kind))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.kernel import clock
@@ -29,6 +30,7 @@ def _area(*, rows: int = 4) -> forms.Textarea:
 class StepForm(forms.Form):
     """A step: its fields, and hidden what the page showed when it was opened."""
 
+    data: QueryDict
     step = ""
     is_filter = True  # no "not required" beside each label: most answers are needed in the end
     shown = forms.CharField(required=False, widget=forms.HiddenInput)

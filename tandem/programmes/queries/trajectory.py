@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -92,7 +93,7 @@ def rows_of(page: Sequence[Trajectory]) -> list[TrajectoryRow]:
     return [_row(by_id[pk], turns.get(pk), base) for pk in ids]
 
 
-def _row(values: tuple, turn: tuple | None, base: str) -> TrajectoryRow:  # type: ignore[type-arg]
+def _row(values: tuple[Any, ...], turn: tuple[Any, ...] | None, base: str) -> TrajectoryRow:
     pk, number, organisation, place, programme, status = values
     text = f"{rails.SIDE_TEXTS[turn[1]]}: {rails.TURN_TEXTS[turn[0]]}" if turn else ""
     return TrajectoryRow(

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, FUND_OFFICER, ORGANISATION_CONTACT, PLANNER, TRAINER, Viewer
-from tandem.programmes.models import Turn
+from tandem.programmes.models import Application, Trajectory, Turn
 from tandem.programmes.rules.rails import SIDE_TEXTS, TURN_TEXTS
 from tandem.sessions.queries.doors import series_led_by
 
@@ -82,7 +82,7 @@ def open_turn_of(**owner: Any) -> TurnRow | None:
 
 
 def _row(turn: Turn, medians: dict[str, float | None]) -> TurnRow:
-    file = turn.trajectory or turn.application
+    file = cast(Trajectory | Application, turn.trajectory or turn.application)  # a constraint: one of both
     url_name = "trajectory" if turn.trajectory else "application"
     return TurnRow(
         step=turn.step, text=TURN_TEXTS[turn.step], who=SIDE_TEXTS[turn.side], number=file.number or "klad",

@@ -151,7 +151,8 @@ def _problems_of(definition: ProgrammeDefinition) -> Iterator[Problem]:
         yield Problem("Een programma heeft minstens één bijeenkomst.")
     if len(steps) != len(set(steps)):
         yield Problem("Elke bijeenkomst heeft een eigen sleutel. Twee bijeenkomsten hebben nu dezelfde.")
-    for plan in (*definition.sessions, *definition.documents):
+    plans: list[SessionPlan | DocumentPlan] = [*definition.sessions, *definition.documents]
+    for plan in plans:
         if plan.phase not in numbers:
             yield Problem(f"«{plan.title}» hoort bij fase {plan.phase}, maar die fase bestaat niet.")
     for document in definition.documents:

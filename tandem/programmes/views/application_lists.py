@@ -32,7 +32,7 @@ def application_queue(request: Request) -> HttpResponse:
     form = QueueFilterForm(_with_defaults(request), programmes=queue.programmes_of_queue())
     wanted = form.wanted
     page = paginate(queue.queue_of(request.viewer, at=clock.now(), **wanted), request.GET.get("pagina"), PER_PAGE)
-    context = {"page": page, "rows": queue.queue_rows(page.object_list), "filter": form, "wanted": wanted}
+    context = {"page": page, "rows": queue.queue_rows(list(page.object_list)), "filter": form, "wanted": wanted}
     return render(request, "programmes/application_queue.html", context)
 
 

@@ -1,5 +1,7 @@
 """Start an application: the condition check comes first, nothing is filled in or made before it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.application import AlreadyStarted, CannotStart, start_application
 from tandem.programmes.forms.application import StartForm
+from tandem.programmes.models import Application
 from tandem.programmes.queries import application_start as queries
 
 
@@ -25,16 +28,16 @@ def application_start(request: Request) -> HttpResponse:
     page = queries.start_page(
         request.viewer, code=chosen.get("programma", ""), organisation_id=chosen.get("organisatie"), on=clock.today()
     )
-    if request.method == "POST" and page.template is not None and page.organisation is not None:
-        return _start(request, page, chosen.get("sector", ""))
+    organisation, template = page.organisation, page.template
+    if request.method == "POST" and template is not None and organisation is not None:
+        start = partial(start_application, organisation=organisation, template=template, sector=chosen.get("sector", ""))
+        return _start(request, page, start)
     return render(request, "programmes/application_start.html", {"page": page})
 
 
-def _start(request: Request, page: queries.StartPage, sector: str) -> HttpResponse:
+def _start(request: Request, page: queries.StartPage, start: Callable[..., Application]) -> HttpResponse:
     try:
-        application = start_application(
-            organisation=page.organisation, template=page.template, sector=sector, by=request.user, at=clock.now()
-        )
+        application = start(by=request.user, at=clock.now())
     except AlreadyStarted as refusal:
         messages.info(request, _("Je hebt al een aanvraag voor dit programma. Hier is ze."))
         return redirect("application", refusal.application.pk)

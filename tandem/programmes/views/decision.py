@@ -67,15 +67,15 @@ def _decide(request: Request, row: Application, choice: str, form: Form) -> Http
 
 
 def _act(request: Request, row: Application, choice: str, facts: dict[str, Any]) -> str:
-    who = {"by": request.user, "at": clock.now()}
+    by, at = request.user, clock.now()
     if choice == APPROVE:
         provider = next(p for p in active_providers() if str(p.public_id) == facts["provider"])
-        actions.approve_application(row, provider=provider, note=facts["note"], **who)
+        actions.approve_application(row, provider=provider, note=facts["note"], by=by, at=at)
         return _("Goedgekeurd. De brief wacht bij «Te versturen». De organisatie ziet nog niets.")
     if choice == REFUSE:
-        actions.refuse_application(row, reason=facts["reason"], alternative=facts["alternative"], **who)
+        actions.refuse_application(row, reason=facts["reason"], alternative=facts["alternative"], by=by, at=at)
         return _("Niet goedgekeurd. De brief wacht bij «Te versturen». De organisatie ziet nog niets.")
-    actions.ask_for_more(row, question=facts["question"], **who)
+    actions.ask_for_more(row, question=facts["question"], by=by, at=at)
     return _("Je vraag is verstuurd. De termijn staat stil tot de organisatie antwoordt.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -150,7 +150,7 @@ def settlement_paid(request: Request, pk: str) -> HttpResponse:
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def settlement_document(request: Request, pk: str) -> HttpResponse:
+def settlement_document(request: Request, pk: str) -> FileResponse:
     """The statement as PDF."""
     row = doors.settlement_for(request.viewer, pk)
     if row.document is None:
@@ -159,7 +159,7 @@ def settlement_document(request: Request, pk: str) -> HttpResponse:
 
 
 @roles_only(PLANNER, FUND_OFFICER)
-def settlement_csv(request: Request, pk: str) -> HttpResponse:
+def settlement_csv(request: Request, pk: str) -> StreamingHttpResponse:
     """The lines for a spreadsheet."""
     row = doors.settlement_for(request.viewer, pk)
     return csv_lines.response(f"afrekening-{row.number}.csv", HEADER, statement_lines(row))

@@ -1,5 +1,8 @@
 """The only doors to a series and a session. What is not yours does not exist (404)."""
 
+from typing import Any
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -40,7 +43,7 @@ def _leads(series: Series, viewer: Viewer) -> bool:
     return person is not None and series.sessions.led_by(person).exists()
 
 
-def series_for(viewer: Viewer, pk: object, *, parts: frozenset[str] | None = None) -> Series:
+def series_for(viewer: Viewer, pk: UUID | str, *, parts: frozenset[str] | None = None) -> Series:
     """A series the viewer takes part in; with `parts`, only when one of these is theirs."""
     try:
         series = (
@@ -57,7 +60,7 @@ def series_for(viewer: Viewer, pk: object, *, parts: frozenset[str] | None = Non
     return series
 
 
-def session_for(viewer: Viewer, pk: object, *, parts: frozenset[str] | None = None) -> Session:
+def session_for(viewer: Viewer, pk: UUID | str, *, parts: frozenset[str] | None = None) -> Session:
     """A session of a series the viewer takes part in; `session.series` is filled in."""
     try:
         session = Session.objects.select_related("trainer", "experiential_expert").filter(pk=pk).first()
@@ -74,7 +77,7 @@ def side_of(series: Series, viewer: Viewer) -> str:
     return rules.ORGANISATION_SIDE if ORGANISATION in parts_in(series, viewer) else rules.PROVIDER_SIDE
 
 
-def series_led_by(person_id: int | None) -> QuerySet:  # type: ignore[type-arg]
+def series_led_by(person_id: int | None) -> QuerySet[Series, Any]:
     """Ids of the series of one duo member: the open duo, or a session as a stand-in. For use inside another query."""
     is_mine = Q(duos__ended_at__isnull=True) & (Q(duos__trainer_id=person_id) | Q(duos__experiential_expert_id=person_id))
     leads = Session.objects.led_by(person_id or 0).values("series_id")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tandem.sessions.models import Duo, EvaluationForm, Session
@@ -55,6 +56,7 @@ def series_facts(series_id: UUID) -> SeriesFacts:
     )
 
 
-def _row(*values: object) -> SessionRow:
+def _row(*values: Any) -> SessionRow:
     *known, reported_at, closed_at, present, document_id = values
-    return SessionRow(*known, reported_at is not None, closed_at is not None, present or 0, document_id)  # type: ignore[arg-type]
+    of_list = [reported_at is not None, closed_at is not None, present or 0, document_id]
+    return SessionRow(*known, *of_list)

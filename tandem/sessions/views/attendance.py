@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -118,7 +118,7 @@ def attendance_close(request: Request, pk: str) -> HttpResponse:
 
 
 @members_only
-def attendance_document(request: Request, pk: str) -> HttpResponse:
+def attendance_document(request: Request, pk: str) -> FileResponse:
     """The sealed list, for everybody who takes part."""
     sheet = list_of(doors.session_for(request.viewer, pk))
     if sheet is None or sheet.document is None:

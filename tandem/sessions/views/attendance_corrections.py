@@ -1,7 +1,7 @@
 """After closing: ask for a correction, be witness, take it back, download it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -88,7 +88,7 @@ def attendance_correction_withdraw(request: Request, pk: int) -> HttpResponse:
 
 
 @members_only
-def attendance_correction_document(request: Request, pk: int) -> HttpResponse:
+def attendance_correction_document(request: Request, pk: int) -> FileResponse:
     """The sealed correction, for everybody who may see the list."""
     correction = correction_for(request.viewer, pk, parts=ALL)
     if correction.document is None:

@@ -1,7 +1,7 @@
 """Paper that comes back as a photo: taken in, brought to its session, names ticked beside the picture."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -144,6 +144,6 @@ def attendance_scan_picture(request: Request, pk: int, page: int) -> HttpRespons
 
 
 @members_only
-def attendance_scan_file(request: Request, pk: int) -> HttpResponse:
+def attendance_scan_file(request: Request, pk: int) -> FileResponse:
     """The paper as it was uploaded."""
     return attachment_response(scan_for(request.viewer, pk).file)
