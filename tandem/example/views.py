@@ -21,9 +21,13 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @open_to_all
 def example_role_switcher(request: HttpRequest) -> HttpResponse:
     """Choose who you are: one invented person per role, and a search for the others."""
-    search = request.GET.get("zoek", "").strip()
-    context = {"logins": queries.example_logins(on=clock.today()), "search": search,
-               "found": queries.logins_found(search, on=clock.today()), "clock_form": ClockForm(initial={"day": clock.today()})}  # fmt: skip
+    search, today = request.GET.get("zoek", "").strip(), clock.today()
+    context = {
+        "logins": queries.example_logins(on=today),
+        "search": search,
+        "found": queries.logins_found(search, on=today),
+        "clock_form": ClockForm(initial={"day": today}),
+    }
     return render(request, "example/example_role_switcher.html", context)
 
 

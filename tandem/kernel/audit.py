@@ -32,9 +32,8 @@ def _plain(value: object) -> object:
 
 def history_of(subject: models.Model) -> models.QuerySet[AuditEntry]:
     """Entries about one thing, oldest first."""
-    return AuditEntry.objects.filter(
-        subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
-    ).select_related("by")
+    rows = AuditEntry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+    return rows.select_related("by")
 
 
 def entries(*, action: str = "") -> models.QuerySet[AuditEntry]:

@@ -26,10 +26,15 @@ class QuietFormatter(logging.Formatter):
         """One JSON line."""
         if record.name.startswith("tandem"):
             return record.getMessage()
-        line: dict[str, object] = {"event": record.name, "level": record.levelname.lower(), "timestamp": self.formatTime(record)}
+        line: dict[str, object] = {
+            "event": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": self.formatTime(record),
+        }
         if record.exc_info and record.exc_info[0]:
             line["failure"] = record.exc_info[0].__name__
-            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(record.exc_info[2])][-12:]
+            frames = traceback.extract_tb(record.exc_info[2])[-12:]
+            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         return json.dumps(line)
 
 

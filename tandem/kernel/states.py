@@ -19,7 +19,6 @@ class CannotTransition(Refusal):
     """The verb does not start from this state."""
 
 
-
 def may(table: Mapping[str, Transition], verb: str, state: str) -> bool:
     """Whether `verb` may start from `state`."""
     return state in table[verb].from_states

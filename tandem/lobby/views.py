@@ -55,5 +55,11 @@ def audit_trail(request: Request) -> HttpResponse:
     action = request.GET.get("handeling", "").strip()[:80]
     page = paginate(audit.entries(action=action), request.GET.get("pagina"))
     broken = audit.first_broken_position() if "controle" in request.GET else None
-    context = {"page": page, "action": action, "is_checked": "controle" in request.GET, "broken": broken, "head": audit.head()}
+    context = {
+        "page": page,
+        "action": action,
+        "is_checked": "controle" in request.GET,
+        "broken": broken,
+        "head": audit.head(),
+    }
     return render(request, "lobby/audit_trail.html", context)

@@ -46,5 +46,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_decision_is_short() -> None:
-    long = [p.name for p in sorted((ROOT / "docs" / "decisions").glob("*.md")) if len(p.read_text("utf-8").splitlines()) > 30]
+    long = [
+        p.name
+        for p in sorted((ROOT / "docs" / "decisions").glob("*.md"))
+        if len(p.read_text("utf-8").splitlines()) > 30
+    ]
     assert long == []

@@ -26,7 +26,9 @@ def room_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0]
 
 
-@pytest.mark.parametrize("path", list(sources("*/views/*.py")) + list(sources("*/views.py")), ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", list(sources("*/views/*.py")) + list(sources("*/views.py")), ids=lambda p: str(p.relative_to(ROOT))
+)
 def test_view_reads_and_writes_through_doors_only(path: Path) -> None:
     assert ".objects" not in path.read_text("utf-8")
 
@@ -42,7 +44,11 @@ def test_every_view_says_who_may_come_in() -> None:
 
 def test_url_name_is_the_name_of_its_view() -> None:
     own = [address for address in every_address() if address.view.__module__.startswith("tandem.")]
-    different = {a.name: a.view.__name__ for a in own if a.name != a.view.__name__ and not a.view.__module__.startswith("tandem.identity")}
+    different = {
+        a.name: a.view.__name__
+        for a in own
+        if a.name != a.view.__name__ and not a.view.__module__.startswith("tandem.identity")
+    }
     assert different == {}
 
 
@@ -69,7 +75,9 @@ def test_templates_include_and_extend_their_own_room_or_the_kernel() -> None:
         room = room_of(path)
         for target in re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", path.read_text("utf-8")):
             folder = target.split("/")[0]
-            is_own = (ROOT / room / "templates" / target.partition("#")[0]).exists() or (room == "sessions" and folder == "sessions")
+            is_own = (ROOT / room / "templates" / target.partition("#")[0]).exists() or (
+                room == "sessions" and folder == "sessions"
+            )
             is_kernel = (ROOT / "kernel" / "templates" / target.partition("#")[0]).exists()
             if not is_own and not is_kernel and folder != "django":
                 wrong.append(f"{path.relative_to(ROOT)}: {target}")
@@ -82,14 +90,29 @@ def test_late_import_carries_a_reason() -> None:
         lines = path.read_text("utf-8").splitlines()
         tree = ast.parse("\n".join(lines))
         functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-        late = {node.lineno for function in functions for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom))}
-        without += [f"{path.relative_to(ROOT)}:{n}" for n in sorted(late) if not any(reason in lines[n - 1] for reason in REASONS)]
+        late = {
+            node.lineno
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, (ast.Import, ast.ImportFrom))
+        }
+        without += [
+            f"{path.relative_to(ROOT)}:{n}"
+            for n in sorted(late)
+            if not any(reason in lines[n - 1] for reason in REASONS)
+        ]
     assert without == []
 
 
 def test_no_inline_code_in_templates() -> None:
-    pattern = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son[a-z]+=\"|hx-on", re.IGNORECASE)
-    found = [str(p.relative_to(ROOT)) for p in sorted(ROOT.glob("*/templates/**/*.html")) if pattern.search(p.read_text("utf-8"))]
+    pattern = re.compile(
+        r"\sstyle=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son[a-z]+=\"|hx-on", re.IGNORECASE
+    )
+    found = [
+        str(p.relative_to(ROOT))
+        for p in sorted(ROOT.glob("*/templates/**/*.html"))
+        if pattern.search(p.read_text("utf-8"))
+    ]
     assert found == []
 
 
@@ -107,7 +130,10 @@ def test_every_template_is_used() -> None:
     unused = []
     for path in sorted(ROOT.glob("*/templates/**/*.html")):
         name = str(path.relative_to(ROOT / room_of(path) / "templates"))
-        if name.startswith(("components/", "forms/", "django/", "account/", "mfa/", "usersessions/")) or name[:3].isdigit():
+        if (
+            name.startswith(("components/", "forms/", "django/", "account/", "mfa/", "usersessions/"))
+            or name[:3].isdigit()
+        ):
             continue
         if name not in texts and path.stem not in texts:
             unused.append(name)

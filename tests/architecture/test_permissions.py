@@ -37,7 +37,7 @@ def answer_to(client: Client, method: str, url: str) -> HttpResponse:
         with transaction.atomic():
             response = getattr(client, method)(url)
             _close(response)
-            raise Undone
+            raise Undone  # noqa: TRY301 (only an error rolls back)
     except Undone:
         client.cookies.clear()
         client.cookies.load(cookies)  # a dict: names and values only
@@ -67,7 +67,9 @@ def arguments_of(address: Address, world: World) -> dict[str, object]:
     """Values for the arguments of an address, by the start of its route; a new kind of address must be told here."""
     parts = [part for part in address.route.split("/") if part and not part.startswith("<")]
     known = [world.places.get("/".join(parts[:length]), {}) for length in (2, 1)]
-    fitting = [place for place in known if set(place) == address.wants] + [place for place in known if set(place) >= address.wants]
+    fitting = [place for place in known if set(place) == address.wants] + [
+        place for place in known if set(place) >= address.wants
+    ]
     if fitting:
         return {name: fitting[0][name] for name in address.wants}
     assert not address.wants, f"tell tests/architecture/world.py what the arguments of {address.route} are"
@@ -116,7 +118,7 @@ def test_every_address_answers_every_role_as_the_table_says(db: None, method: st
 
 def write_section(method: str, section: str) -> None:
     """Replace one section of the page."""
-    sections = {name: "" for name in SECTIONS}
+    sections = dict.fromkeys(SECTIONS, "")
     if PAGE.exists():
         for name, title in SECTIONS.items():
             _before, _title, rest = PAGE.read_text("utf-8").partition(f"## {title}\n")

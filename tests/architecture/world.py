@@ -112,9 +112,13 @@ def _signed_today(trajectory: Trajectory) -> tuple[object, Attendance]:
     """A participant, and somebody who waits at the door of a session that is still open."""
     visit = trajectory.series.sessions.get(kind="follow_up_visit")
     Session.objects.filter(pk=visit.pk).update(needs_list=True)
-    session = make_session(trajectory.series, status="confirmed", on=clock.today() + timedelta(days=1), position=visit.position)
+    session = make_session(
+        trajectory.series, status="confirmed", on=clock.today() + timedelta(days=1), position=visit.position
+    )
     opened = opened_list(session=session)
-    participant = opened.session.series.participants.first() or make_participants(trajectory.series, "Wout Zandbergen")[0]
+    participant = (
+        opened.session.series.participants.first() or make_participants(trajectory.series, "Wout Zandbergen")[0]
+    )
     attendance = sign(opened.session, participant)
     Attendance.objects.filter(pk=attendance.pk).update(waits_for_duo=True)
     return attendance.participant, attendance
@@ -124,4 +128,3 @@ def _picture() -> bytes:
     out = BytesIO()
     Image.new("RGB", (40, 40), "white").save(out, "PNG")
     return out.getvalue()
-

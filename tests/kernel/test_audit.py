@@ -64,7 +64,7 @@ def test_tampering_with_guards_off_is_found(fresh_database, tampering: str) -> N
 
 def test_failing_audit_write_undoes_the_action(db: None) -> None:
     organisation = make_organisation(name="Voor")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():  # noqa: PT012 (one action)
         organisation.name = "Na"
         organisation.save()
         audit.record("test.act_done", organisation, by=None, at=None)  # type: ignore[arg-type]

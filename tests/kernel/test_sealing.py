@@ -154,7 +154,7 @@ def test_processes_that_start_together_get_the_same_key(home: Path) -> None:
     command = [sys.executable, "-c", program, str(home)]
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    started = [subprocess.Popen(command, env=surroundings, **pipes) for _ in range(3)]  # noqa: S603
+    started = [subprocess.Popen(command, env=surroundings, **pipes) for _ in range(3)]
     for process in started:
         process.stdin.write(b"\n")
         process.stdin.flush()

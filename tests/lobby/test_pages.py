@@ -10,7 +10,7 @@ from tandem.identity import rules
 from tandem.kernel import access, audit, clock
 from tandem.lobby.navigation import MENUS, menu_for
 from tests.factories import client_for, make_fund, make_membership, make_organisation, make_platform, make_viewer
-from tests.programmes.factories import make_application, make_applicant, make_officer, make_trajectory
+from tests.programmes.factories import make_applicant, make_application, make_officer, make_trajectory
 
 
 @pytest.mark.parametrize("role", sorted(MENUS))

@@ -10,6 +10,7 @@ from tandem.programmes.rules import rails
 from tandem.programmes.rules.rails import DocumentFacts, SessionFacts, TrajectoryFacts, TurnFacts
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+YESTERDAY = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 def session(status: str = "to_plan", **fields: object) -> SessionFacts:
@@ -48,12 +49,14 @@ VISIT = {"kind": "follow_up_visit", "needs_list": False}
         (trajectory(session("confirmed")), TurnFacts("report_dates", "organisation")),
         (trajectory(session("confirmed", is_reported=True)), TurnFacts("hold_session", "provider")),
         (trajectory(session("held")), TurnFacts("close_list", "provider")),
+        (trajectory(session("confirmed", is_reported=True, starts_at=YESTERDAY)), TurnFacts("close_list", "provider")),
         (trajectory(held(), documents=(REPORT,)), TurnFacts("write_report", "provider")),
         (trajectory(held(), last_phase=2), TurnFacts("decide_phase", "organisation")),
         (trajectory(held()), TurnFacts("evaluate", "organisation")),
         (trajectory(held(), is_evaluation_complete=True, has_claimable=True), TurnFacts("claim", "provider")),
         (trajectory(held(), is_evaluation_complete=True, settlement_states=("claimed",)), TurnFacts("accept_settlement", "fund")),
-        (trajectory(held(), is_evaluation_complete=True, settlement_states=("questioned",)), TurnFacts("answer_settlement", "provider")),
+        (trajectory(held(), is_evaluation_complete=True, settlement_states=("questioned",)),
+         TurnFacts("answer_settlement", "provider")),
         (trajectory(held(), session("proposed", **VISIT), is_evaluation_complete=True), TurnFacts("follow_up", "provider")),
         (trajectory(held(), is_evaluation_complete=True, settlement_states=("paid",)), None),
         (trajectory(held(), status="paused"), None),
@@ -82,10 +85,11 @@ def test_box_turns_green_only_with_a_closed_list(facts: SessionFacts, state: str
 
 
 def test_boxes_follow_the_programme() -> None:
-    first, second = held(title="Basisvorming"), session(title="Contactmoment", phase=2)
-    visit = session(title="Feedbackmoment", phase=2, **VISIT)
-    note = DocumentFacts(kind="follow_up_note", title="Nota", phase=2, is_due=False, is_final=False)
-    facts = trajectory(first, second, visit, last_phase=2, documents=(DONE_REPORT, note))
+    first, second = held(title="Basisvorming", step="training"), session(title="Contactmoment", phase=2, step="contact")
+    visit = session(title="Feedbackmoment", phase=2, step="visit", **VISIT)
+    note = DocumentFacts(kind="follow_up_note", title="Nota", phase=2, is_due=False, is_final=False, after_step="visit")
+    report = replace(DONE_REPORT, after_step="training")
+    facts = trajectory(first, second, visit, last_phase=2, documents=(report, note))
     assert [(box.label, box.state) for box in rails.boxes(facts)] == [
         ("Basisvorming", "done"), ("Eindverslag", "done"), ("Contactmoment", "todo"), ("Feedbackmoment", "todo"),
         ("Nota", "todo"),

@@ -34,7 +34,9 @@ def every_row(db: None) -> Iterator[None]:
 def close_list_of(session: Session) -> None:
     """A closed list, as the attendance pages leave it behind."""
     at = session.ends_at
-    document = storage.store(b"%PDF lijst", kind="attendance_list", name="lijst.pdf", content_type="application/pdf", by=None, at=at)
+    document = storage.store(
+        b"%PDF lijst", kind="attendance_list", name="lijst.pdf", content_type="application/pdf", by=None, at=at
+    )
     AttendanceList.objects.create(
         session=session, code=str(session.pk)[-12:], door_secret="geheim", opened_at=at, trainer_signed_at=at,
         expert_signed_at=at, closed_at=at, document=document, present_count=9,
@@ -132,7 +134,9 @@ def test_other_costs_are_refused_with_the_reason(drafted: Settlement) -> None:
 
 
 def test_claim_makes_a_statement_and_tells_the_fund(claimed: Settlement) -> None:
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(storage.read_file(claimed.document))).pages)
+    text = "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(storage.read_file(claimed.document))).pages
+    )
     assert claimed.number in text
     assert claimed.structured_communication in text
     assert "1.500,00" in text
@@ -156,7 +160,8 @@ def test_fund_accepts_with_one_disputed_line(claimed: Settlement) -> None:
     line = claimed.lines.first()
     with pytest.raises(actions.CannotSettle, match="Leg uit"):
         actions.accept_settlement(claimed, disputes={line.pk: " "}, by=officer(claimed), at=clock.now())
-    done = actions.accept_settlement(claimed, disputes={line.pk: "De lijst hoort bij een andere dag."}, by=officer(claimed), at=clock.now())
+    disputes = {line.pk: "De lijst hoort bij een andere dag."}
+    done = actions.accept_settlement(claimed, disputes=disputes, by=officer(claimed), at=clock.now())
     assert (done.status, done.accepted_eur) == ("accepted", Decimal("1250.00"))
     paid = actions.mark_settlement_paid(done, on=clock.today(), by=officer(claimed), at=clock.now())
     assert (paid.status, paid.paid_on) == ("paid", clock.today())
@@ -192,7 +197,9 @@ def test_pages_of_provider_and_fund(claimed: Settlement) -> None:
 
 def test_dispute_without_reason_keeps_the_page_and_says_why(claimed: Settlement) -> None:
     line = claimed.lines.first()
-    answer = client_for(officer(claimed)).post(reverse("settlement_accept", args=[claimed.pk]), {f"verdict_{line.pk}": "disputed"})
+    answer = client_for(officer(claimed)).post(
+        reverse("settlement_accept", args=[claimed.pk]), {f"verdict_{line.pk}": "disputed"}
+    )
     assert answer.status_code == 422
     assert "Leg uit waarom je deze lijn betwist." in answer.content.decode()
 

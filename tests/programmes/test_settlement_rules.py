@@ -26,7 +26,9 @@ def session(**fields: object) -> HeldSession:
     return HeldSession(**facts)  # type: ignore[arg-type]
 
 
-def claimable(trigger: str, *sessions: HeldSession, closed: tuple[int, ...] = (), is_ended: bool = False) -> list[HeldSession]:
+def claimable(
+    trigger: str, *sessions: HeldSession, closed: tuple[int, ...] = (), is_ended: bool = False
+) -> list[HeldSession]:
     definition = replace(DEFINITION, settlement_trigger=trigger)
     return settlement.claimable_sessions(definition, sessions, closed_phases=frozenset(closed), is_ended=is_ended)
 

@@ -10,7 +10,13 @@ from tandem.identity.rules import FUND_OFFICER, ORGANISATION_CONTACT
 from tandem.kernel import clock
 from tandem.kernel.models import AuditEntry
 from tandem.kernel.refusal import Conflict
-from tandem.programmes.actions.template import CannotPublish, copy_template, edit_template, publish_template, withdraw_template
+from tandem.programmes.actions.template import (
+    CannotPublish,
+    copy_template,
+    edit_template,
+    publish_template,
+    withdraw_template,
+)
 from tandem.programmes.models import ProgrammeTemplate
 from tests.factories import client_for, make_fund, make_membership, make_person
 from tests.programmes.factories import shipped_template
@@ -27,9 +33,14 @@ def edit_data(client: Client, template: ProgrammeTemplate) -> dict[str, object]:
     page = client.get(f"/programmas/{template.pk}/wijzigen/")
     data: dict[str, object] = {"edit_version": template.edit_version}
     for form in page.context["forms"]:
-        data |= {form.add_prefix(name): form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+        data |= {
+            form.add_prefix(name): form[name].value() for name in form.fields if form[name].value() not in (None, False)
+        }
     for formset in page.context["lists"].values():
-        data |= {formset.management_form.add_prefix(n): formset.management_form[n].value() for n in formset.management_form.fields}
+        data |= {
+            formset.management_form.add_prefix(n): formset.management_form[n].value()
+            for n in formset.management_form.fields
+        }
     return data
 
 
@@ -95,13 +106,19 @@ def test_price_and_session_can_be_changed_in_the_browser(db: None) -> None:
     assert client.post(f"/programmas/{copy.pk}/wijzigen/", data).status_code == 302
     saved = ProgrammeTemplate.objects.get(pk=copy.pk).parsed
     assert str(saved.price_per_half_day_eur) == "412.50"
-    assert (saved.sessions[0].title, saved.sessions[0].step, len(saved.sessions)) == ("Eerste kennismaking", "session_1", 6)
+    assert (saved.sessions[0].title, saved.sessions[0].step, len(saved.sessions)) == (
+        "Eerste kennismaking",
+        "session_1",
+        6,
+    )
 
 
 def test_wrong_input_keeps_what_was_typed(db: None) -> None:
     client = officer_client()
     copy = copy_template(shipped_template(), by=make_person(), at=clock.now())
-    answer = client.post(f"/programmas/{copy.pk}/wijzigen/", edit_data(client, copy) | {"max_half_days": "veel", "title": "Mijn naam"})
+    answer = client.post(
+        f"/programmas/{copy.pk}/wijzigen/", edit_data(client, copy) | {"max_half_days": "veel", "title": "Mijn naam"}
+    )
     assert answer.status_code == 422
     assert "Mijn naam" in answer.content.decode()
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("TANDEM_SECRET_KEY", "tests-only-and-nothing-else")
-from tandem.config.settings.example import *  # noqa: E402, F403
+from tandem.config.settings.example import *  # noqa: F403
 
 HOME = Path(tempfile.gettempdir()) / f"tandem-tests-{os.getpid()}"
 MEDIA_ROOT = HOME / "files"

@@ -29,8 +29,11 @@ class GeneralForm(forms.Form):
         label=_("Prijs per halve dag in euro"), min_value=0, max_digits=8, decimal_places=2, required=False, localize=True,
         help_text=_("Zonder prijs kan niemand afrekenen."),
     )  # fmt: skip
-    settlement_trigger = forms.ChoiceField(label=_("Wanneer mag de aanbieder afrekenen?"), choices=list(SETTLEMENT_TRIGGERS.items()),
-                                           widget=forms.RadioSelect)  # fmt: skip
+    settlement_trigger = forms.ChoiceField(
+        label=_("Wanneer mag de aanbieder afrekenen?"),
+        choices=list(SETTLEMENT_TRIGGERS.items()),
+        widget=forms.RadioSelect,
+    )
     target_months = forms.IntegerField(label=_("Duurt ongeveer (maanden)"), min_value=1, max_value=60)
     follow_up_months = forms.IntegerField(label=_("Feedbackmoment na (maanden)"), min_value=0, max_value=24)
     min_participants = forms.IntegerField(

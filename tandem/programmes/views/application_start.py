@@ -30,7 +30,9 @@ def application_start(request: Request) -> HttpResponse:
     )
     organisation, template = page.organisation, page.template
     if request.method == "POST" and template is not None and organisation is not None:
-        start = partial(start_application, organisation=organisation, template=template, sector=chosen.get("sector", ""))
+        start = partial(
+            start_application, organisation=organisation, template=template, sector=chosen.get("sector", "")
+        )
         return _start(request, page, start)
     return render(request, "programmes/application_start.html", {"page": page})
 

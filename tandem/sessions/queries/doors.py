@@ -79,6 +79,8 @@ def side_of(series: Series, viewer: Viewer) -> str:
 
 def series_led_by(person_id: int | None) -> QuerySet[Series, Any]:
     """Ids of the series of one duo member: the open duo, or a session as a stand-in. For use inside another query."""
-    is_mine = Q(duos__ended_at__isnull=True) & (Q(duos__trainer_id=person_id) | Q(duos__experiential_expert_id=person_id))
+    is_mine = Q(duos__ended_at__isnull=True) & (
+        Q(duos__trainer_id=person_id) | Q(duos__experiential_expert_id=person_id)
+    )
     leads = Session.objects.led_by(person_id or 0).values("series_id")
     return Series.objects.filter(is_mine | Q(pk__in=leads)).values("pk")
