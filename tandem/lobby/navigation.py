@@ -37,7 +37,7 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     PLANNER: (
         ("start", "Start"), ("planning_overview", "Planning"), ("trajectory_list", "Trajecten"), ("calendar", "Agenda"),
-        ("settlement_queue", "Afrekeningen"),
+        ("settlement_queue", "Afrekeningen"), ("evaluation_overview", "Evaluaties"),
     ),
     TRAINER: _DUO,
     EXPERIENTIAL_EXPERT: _DUO,

@@ -37,7 +37,7 @@ def _session_facts(row: SessionRow) -> rails.SessionFacts:
     return rails.SessionFacts(
         session_id=row.session_id, title=row.title, kind=row.kind, phase=row.phase, status=row.status,
         starts_at=row.starts_at, proposed_by_side=row.proposed_by_side, needs_list=row.needs_list,
-        is_list_closed=row.is_list_closed, is_reported=row.is_reported, is_financed=row.is_financed,
+        is_list_closed=row.is_list_closed, is_reported=row.is_reported, is_financed=row.is_financed, step=row.step,
     )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def _document_facts(
         rails.DocumentFacts(
             kind=plan.kind, title=plan.title, phase=plan.phase,
             is_due=is_step_past(series, plan.after_step), is_final=reports.get(plan.kind) is not None,
+            after_step=plan.after_step,
         )
         for plan in definition.documents
     )  # fmt: skip

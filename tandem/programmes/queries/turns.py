@@ -15,7 +15,8 @@ from tandem.programmes.rules.rails import SIDE_TEXTS, TURN_TEXTS
 from tandem.sessions.queries.doors import series_led_by
 
 LAST_FILES = 20
-DUO_STEPS = ("hold_session", "close_list", "write_report", "follow_up")
+DUO_STEPS = ("close_list", "write_report", "follow_up")
+ON_THE_CALENDAR = ("hold_session",)  # nobody has to do anything before the day itself
 _MEDIANS = """
     select s.step, (select percentile_cont(0.5) within group (order by extract(epoch from lasted) / 86400)
         from (select ended_at - began_at as lasted from programmes_turn t
@@ -57,7 +58,7 @@ def _turns_of(viewer: Viewer) -> QuerySet[Turn]:
         mine |= Q(side="provider", trajectory__provider_id__in=ids)
     if viewer.organisation_ids(TRAINER, EXPERIENTIAL_EXPERT):
         mine |= Q(side="provider", step__in=DUO_STEPS, trajectory__series_id__in=series_led_by(viewer.person_id))
-    return Turn.objects.filter(mine, ended_at__isnull=True).select_related(
+    return Turn.objects.filter(mine, ended_at__isnull=True).exclude(step__in=ON_THE_CALENDAR).select_related(
         "application__organisation", "trajectory__organisation"
     )
 
@@ -89,3 +90,11 @@ def _row(turn: Turn, medians: dict[str, float | None]) -> TurnRow:
         organisation=file.organisation.name, since=turn.began_at, median_days=medians.get(turn.step),
         url=reverse(url_name, args=[file.pk]),
     )  # fmt: skip
+
+
+def waiting_for_a_session(*, before: datetime) -> QuerySet[Trajectory]:
+    """Trajectories that wait for a session, although a confirmed one began before this moment."""
+    return Trajectory.objects.filter(
+        turns__ended_at__isnull=True, turns__step__in=("hold_session", "report_dates"),
+        series__sessions__status="confirmed", series__sessions__starts_at__lt=before,
+    ).distinct().order_by("pk")  # fmt: skip

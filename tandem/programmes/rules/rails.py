@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
+LONGEST_SESSION = timedelta(hours=5)
 DONE, BUSY, WAITING, TODO, SKIPPED = "done", "busy", "waiting", "todo", "skipped"
 STATE_TEXTS = {DONE: "klaar", BUSY: "bezig", WAITING: "wacht", TODO: "later", SKIPPED: "gaat niet door"}
 
@@ -46,6 +47,7 @@ class SessionFacts:
     is_list_closed: bool
     is_reported: bool
     is_financed: bool = True
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class DocumentFacts:
     phase: int
     is_due: bool
     is_final: bool
+    after_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +115,17 @@ def _session_text(session: SessionFacts, state: str) -> str:
 
 
 def boxes(facts: TrajectoryFacts) -> list[Box]:
-    """The line of boxes: sessions in order, each document after the sessions of its phase, the follow-up visit last."""
+    """The line of boxes in the order of the programme: each document after the last session of its step."""
+    placed: set[str] = set()
     line: list[Box] = []
-    for phase in range(1, facts.last_phase + 1):
-        visits = [s for s in facts.sessions if s.phase == phase and s.kind != "follow_up_visit"]
-        line += [_session_box(session) for session in visits]
-        line += [
-            _document_box(document)
-            for document in facts.documents
-            if document.phase == phase and document.kind != "follow_up_note"
-        ]
-    line += [_session_box(session) for session in facts.sessions if session.kind == "follow_up_visit"]
-    line += [_document_box(document) for document in facts.documents if document.kind == "follow_up_note"]
-    return line
+    for number, session in enumerate(facts.sessions):
+        line.append(_session_box(session))
+        if any(later.step == session.step for later in facts.sessions[number + 1 :]):
+            continue
+        due = [document for document in facts.documents if document.after_step == session.step]
+        line += [_document_box(document) for document in due]
+        placed |= {document.kind for document in due}
+    return line + [_document_box(document) for document in facts.documents if document.kind not in placed]
 
 
 def _session_box(session: SessionFacts) -> Box:
@@ -160,13 +161,21 @@ def _planning_turn(facts: TrajectoryFacts) -> TurnFacts | None:
         if session.status == "proposed":
             side = "provider" if session.proposed_by_side == "organisation" else "organisation"
             return TurnFacts("confirm_dates", side)
-    if any(s.status == "held" and s.needs_list and not s.is_list_closed for s in sessions):
+    if any(_waits_for_list(s, facts.at) for s in sessions):
         return TurnFacts("close_list", "provider")
     if any(s.status == "to_plan" for s in sessions):
         return TurnFacts("propose_dates", "organisation")
     if any(s.status == "confirmed" and s.is_financed and not s.is_reported for s in sessions):
         return TurnFacts("report_dates", "organisation")
     return None
+
+
+def _waits_for_list(session: SessionFacts, at: datetime) -> bool:
+    """Past, or so long ago begun that it must be, and its list is still open."""
+    if not session.needs_list or session.is_list_closed:
+        return False
+    is_over = session.status == "confirmed" and session.starts_at is not None and session.starts_at + LONGEST_SESSION < at
+    return session.status == "held" or is_over
 
 
 def _after_session_turn(facts: TrajectoryFacts) -> TurnFacts | None:

@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
-from tandem.kernel.mail import mails_about
 from tandem.kernel.pages import paginate
 from tandem.programmes.queries import doors
 from tandem.programmes.queries.history import history_of
+from tandem.programmes.queries.message import unanswered_messages
 from tandem.programmes.queries.trajectory import rows_of, trajectories_of, trajectory_page
 from tandem.programmes.rules import rails, states
 
@@ -31,5 +31,5 @@ def trajectory(request: Request, pk: str) -> HttpResponse:
     file = doors.trajectory_for(request.viewer, pk)
     page = trajectory_page(file, request.viewer, at=clock.now())
     context = {"trajectory": file, "page": page, "history": history_of(file, file.application, file.series),
-               "mails": mails_about(file)[:20]}  # fmt: skip
+               "unanswered": unanswered_messages(file, request.viewer)}  # fmt: skip
     return render(request, "programmes/trajectory.html", context)
