@@ -130,7 +130,7 @@ def test_other_costs_are_refused_with_the_reason(drafted: Settlement) -> None:
     with pytest.raises(actions.CannotSettle, match="betaalt geen catering"):
         actions.refuse_cost_line(drafted, kind="catering", by=planner(drafted), at=clock.now())
     assert drafted.lines.count() == 6
-    assert AuditEntry.objects.filter(action="programmes.cost_line_refused").count() == 1
+    assert AuditEntry.objects.filter(action="settlement.cost_refused").count() == 1
 
 
 def test_claim_makes_a_statement_and_tells_the_fund(claimed: Settlement) -> None:

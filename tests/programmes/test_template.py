@@ -49,7 +49,7 @@ def test_copy_is_a_draft_with_the_next_version(db: None) -> None:
     copy = copy_template(template, by=make_person(), at=clock.now())
     assert (copy.version, copy.status, copy.definition, copy.copied_from) == (2, "draft", template.definition, template)
     assert copy_template(template, by=make_person(), at=clock.now()) == copy
-    assert AuditEntry.objects.filter(action="programmes.template_copied").count() == 1
+    assert AuditEntry.objects.filter(action="template.copied").count() == 1
 
 
 def test_published_version_is_guarded_by_the_database(db: None) -> None:

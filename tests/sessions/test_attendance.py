@@ -44,7 +44,7 @@ def test_list_opens_an_hour_before_the_start_and_once() -> None:
     opened = open_list(session, by=session.trainer, at=at)
     again = open_list(session, by=session.experiential_expert, at=session.starts_at)
     assert (again.pk, again.opened_by) == (opened.pk, session.trainer)
-    assert [entry.action for entry in audit.history_of(opened)] == ["open_list"]
+    assert [entry.action for entry in audit.history_of(opened)] == ["sessions.open_list"]
 
 
 def test_list_stays_shut_before_its_hour() -> None:
@@ -149,7 +149,7 @@ def test_late_comer_counts_only_after_the_duo_lets_in() -> None:
     let_in(late, by=session.trainer, at=session.starts_at)
     after = list_facts(session)
     assert ((before.present, before.waiting), (after.present, after.waiting)) == ((0, 1), (1, 0))
-    assert [entry.action for entry in audit.history_of(late)] == ["record_attendance", "let_in"]
+    assert [entry.action for entry in audit.history_of(late)] == ["sessions.record_attendance", "sessions.let_in"]
 
 
 def test_undone_signature_leaves_a_trace_and_can_be_given_again() -> None:
@@ -158,7 +158,10 @@ def test_undone_signature_leaves_a_trace_and_can_be_given_again() -> None:
     signed = sign(session, participant)
     undo_attendance(signed, by=session.trainer, at=session.starts_at)
     assert participant in unsigned_participants(session)
-    assert [entry.action for entry in audit.history_of(signed)] == ["record_attendance", "undo_attendance"]
+    assert [entry.action for entry in audit.history_of(signed)] == [
+        "sessions.record_attendance",
+        "sessions.undo_attendance",
+    ]
     sign(session, participant)
 
 
@@ -179,7 +182,7 @@ def test_list_that_changes_asks_the_duo_to_sign_again() -> None:
     sign(session, session.series.participants.get(name="Wannes"))
     opened.refresh_from_db()
     assert (opened.trainer_signed_at, opened.expert_signed_at) == (None, None)
-    assert audit.history_of(opened).last().action == "forget_countersignatures"
+    assert audit.history_of(opened).last().action == "sessions.forget_countersignatures"
 
 
 def test_waiting_at_the_door_changes_no_signature_of_the_duo() -> None:

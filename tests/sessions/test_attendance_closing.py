@@ -147,7 +147,7 @@ def test_failing_audit_leaves_no_half_list(monkeypatch: pytest.MonkeyPatch) -> N
     record = audit.record
 
     def fail_at_the_end(action: str, *subject: object, **facts: object) -> None:
-        if action == "close_list":
+        if action == "sessions.close_list":
             raise RuntimeError("no audit")
         record(action, *subject, **facts)
 
@@ -220,4 +220,4 @@ def test_two_members_closing_at_once_make_one_list() -> None:
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["De lijst is afgesloten. Ontbreekt er iemand? Maak dan een correctie.", "closed"]
-    assert AuditEntry.objects.filter(action="close_list").count() == 1
+    assert AuditEntry.objects.filter(action="sessions.close_list").count() == 1

@@ -186,7 +186,7 @@ def test_failing_audit_undoes_the_last_witness(monkeypatch: pytest.MonkeyPatch) 
     record = audit.record
 
     def fail_at_the_seal(action: str, *subject: object, **facts: object) -> None:
-        if action == "seal_correction":
+        if action == "sessions.seal_correction":
             raise RuntimeError("no audit")
         record(action, *subject, **facts)
 

@@ -197,7 +197,7 @@ def test_address_is_made_shown_renewed_and_taken_away_on_the_page(series: Series
     client.post(change, {"wat": "weg"})
     assert ".ics" not in client.get(page).content.decode()
     assert list(AuditEntry.objects.order_by("pk").filter(action__endswith="calendar_feed").values_list("action", flat=True)) == [
-        "renew_calendar_feed", "renew_calendar_feed", "revoke_calendar_feed",
+        "sessions.renew_calendar_feed", "sessions.renew_calendar_feed", "sessions.revoke_calendar_feed",
     ]  # fmt: skip
 
 

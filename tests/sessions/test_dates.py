@@ -82,7 +82,7 @@ def test_proposal_waits_for_the_other_side(heard: list[SeriesChanged]) -> None:
     assert mail.to_person_id == planner_of(session.series).pk
     assert "dinsdag 6 mei 2031 om 9.30\N{NO-BREAK SPACE}uur" in mail.body
     assert [(news.what, news.session_id) for news in heard[1:]] == [("dates_proposed", session.pk)]
-    assert AuditEntry.objects.get(action="propose_date").facts == {"side": "organisation", "was": "to_plan"}
+    assert AuditEntry.objects.get(action="sessions.propose_date").facts == {"side": "organisation", "was": "to_plan"}
 
 
 @pytest.mark.usefixtures("every_row")
@@ -119,7 +119,7 @@ def test_confirming_takes_the_half_day_of_both(heard: list[SeriesChanged]) -> No
     period = DateTimeTZRange(session.starts_at, session.ends_at)
     assert set(taken) == {(session.trainer_id, period), (session.experiential_expert_id, period)}
     assert heard[-1].what == "session_confirmed"
-    assert AuditEntry.objects.filter(action="confirm_date", subject_id=str(session.pk)).count() == 1
+    assert AuditEntry.objects.filter(action="sessions.confirm_date", subject_id=str(session.pk)).count() == 1
 
 
 BAD_DATES = {
@@ -319,7 +319,7 @@ def test_agreed_dates_are_reported_and_the_rest_later(heard: list[SeriesChanged]
         report_dates(series, by=contact, at=clock.now())
     confirm(series.sessions.get(position=2), on=DAY + timedelta(days=7))
     assert report_dates(series, by=contact, at=clock.now()) == 1
-    assert AuditEntry.objects.filter(action="report_dates").count() == 2
+    assert AuditEntry.objects.filter(action="sessions.report_dates").count() == 2
 
 
 @pytest.mark.usefixtures("every_row")
@@ -346,7 +346,7 @@ def test_held_twice_is_held_once() -> None:
     session = confirm(first_of(), on=DAY)
     held = mark_held(session, by=None, at=session.ends_at)
     assert mark_held(session, by=None, at=session.ends_at + timedelta(hours=1)).version == held.version
-    assert AuditEntry.objects.filter(action="mark_held").count() == 1
+    assert AuditEntry.objects.filter(action="sessions.mark_held").count() == 1
 
 
 @pytest.mark.usefixtures("every_row")

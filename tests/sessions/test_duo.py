@@ -50,7 +50,7 @@ def test_duo_leads_every_session_to_come_and_both_are_asked() -> None:
     asked = OutgoingMail.objects.filter(subject__startswith="Wil jij in het duo").order_by("pk")
     assert {mail.to_person_id for mail in asked} == {duo.trainer_id, duo.experiential_expert_id}
     assert all("ja of nee" in mail.body for mail in asked)
-    assert AuditEntry.objects.get(action="assign_duo").facts["series"] == str(series.pk)
+    assert AuditEntry.objects.get(action="sessions.assign_duo").facts["series"] == str(series.pk)
 
 
 def test_held_session_keeps_the_people_who_led_it() -> None:

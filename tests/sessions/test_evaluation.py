@@ -61,7 +61,7 @@ def test_answer_keeps_the_day_and_nothing_that_points_at_a_person():
     }  # fmt: skip
     assert response.given_on == clock.today()
     assert response.pk.version == 4  # no time inside
-    entry = AuditEntry.objects.get(action="answer_evaluation")
+    entry = AuditEntry.objects.get(action="sessions.answer_evaluation")
     assert (entry.by, clock.local(entry.at).hour, entry.facts) == (None, 12, {"source": "phone"})
 
 

@@ -178,5 +178,5 @@ def test_past_session_changes_no_invitation() -> None:
 
 def test_refreshing_leaves_one_audit_entry_with_counts_only() -> None:
     session = confirmed_session()
-    assert AuditEntry.objects.get(action="refresh_invitations").facts == {"mails": 3, "sequence": 1}
+    assert AuditEntry.objects.get(action="sessions.refresh_invitations").facts == {"mails": 3, "sequence": 1}
     assert session.calendar_sequence == 1

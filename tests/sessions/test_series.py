@@ -23,7 +23,7 @@ def test_series_opens_with_its_sessions_in_order() -> None:
     series = make_series()
     assert [s.title for s in series.sessions.in_order()] == [f"Sessie {n}" for n in range(1, 7)]
     assert {s.place for s in series.sessions.all()} == {series.place}
-    assert AuditEntry.objects.get(action="open_series").facts == {"sessions": 6}
+    assert AuditEntry.objects.get(action="sessions.open_series").facts == {"sessions": 6}
 
 
 def test_added_sessions_come_after_the_others_with_the_same_duo() -> None:

@@ -30,7 +30,7 @@ def draft_settlement(trajectory: Trajectory, *, by: Person | None, at: datetime)
         return None
     draft = _open_draft(locked, definition.settlement_trigger, at)
     _add_lines(draft, ready, definition.price_per_half_day_eur, series)
-    audit.record("programmes.settlement_drafted", locked, by=by, at=at, settlement=draft.pk, lines=len(ready))
+    audit.record("settlement.drafted", locked, by=by, at=at, settlement=draft.pk, lines=len(ready))
     return draft
 
 

@@ -33,7 +33,7 @@ class CannotSettle(Refusal):
 
 def refuse_cost_line(settlement: Settlement, *, kind: str, by: Person, at: datetime) -> NoReturn:
     """Room, catering and every other cost: refused by rule, with the reason. Always raises."""
-    audit.record("programmes.cost_line_refused", settlement, by=by, at=at, kind=kind)
+    audit.record("settlement.cost_refused", settlement, by=by, at=at, kind=kind)
     raise CannotSettle(cost_line_problem(kind))
 
 
@@ -47,7 +47,7 @@ def claim_settlement(settlement: Settlement, *, by: Person, at: datetime) -> Set
         pdf, kind="statement", name=f"afrekening-{settlement.number}.pdf", content_type="application/pdf", by=by, at=at
     )
     settlement.save()
-    _after(settlement, "claimed", by, at)
+    _after(settlement, "settlement.claimed", by, at)
     _tell(settlement, settlement.fund_id, FUND_OFFICER, _("Afrekening %(number)s wacht op jou"), by, at)
     return settlement
 
@@ -59,7 +59,7 @@ def ask_about_settlement(settlement: Settlement, *, text: str, by: Person, at: d
     settlement = _advance(settlement, "ask")
     settlement.save()
     SettlementRemark.objects.create(settlement=settlement, author=by, text=text, made_at=at)
-    _after(settlement, "questioned", by, at)
+    _after(settlement, "settlement.questioned", by, at)
     _tell(
         settlement, settlement.provider_id, PLANNER, _("Het fonds heeft een vraag over afrekening %(number)s"), by, at
     )
@@ -74,7 +74,7 @@ def answer_about_settlement(settlement: Settlement, *, text: str, by: Person, at
     settlement.save()
     settlement.lines.filter(state="disputed").update(state="claimed")
     SettlementRemark.objects.create(settlement=settlement, author=by, text=text, made_at=at)
-    _after(settlement, "answered", by, at)
+    _after(settlement, "settlement.answered", by, at)
     _tell(settlement, settlement.fund_id, FUND_OFFICER, _("Antwoord op je vraag over afrekening %(number)s"), by, at)
     return settlement
 
@@ -92,7 +92,7 @@ def accept_settlement(settlement: Settlement, *, disputes: Mapping[int, str], by
     settlement.accepted_eur = sum((line.amount_eur for line in lines if line.state == "accepted"), Decimal(0))
     settlement.decided_at, settlement.decided_by = at, by
     settlement.save()
-    _after(settlement, "accepted", by, at, disputed=len(disputes))
+    _after(settlement, "settlement.accepted", by, at, disputed=len(disputes))
     _tell(settlement, settlement.provider_id, PLANNER, _("Het fonds aanvaardt afrekening %(number)s"), by, at)
     return settlement
 
@@ -115,7 +115,7 @@ def mark_settlement_paid(settlement: Settlement, *, on: date, by: Person, at: da
     settlement = _advance(settlement, "pay")
     settlement.paid_on = on
     settlement.save()
-    _after(settlement, "paid", by, at)
+    _after(settlement, "settlement.paid", by, at)
     return settlement
 
 
@@ -130,10 +130,8 @@ def _advance(settlement: Settlement, verb: str) -> Settlement:
     return locked
 
 
-def _after(settlement: Settlement, what: str, by: Person, at: datetime, **facts: object) -> None:
-    audit.record(
-        f"programmes.settlement_{what}", settlement.trajectory, by=by, at=at, settlement=settlement.pk, **facts
-    )
+def _after(settlement: Settlement, action: str, by: Person, at: datetime, **facts: object) -> None:
+    audit.record(action, settlement.trajectory, by=by, at=at, settlement=settlement.pk, **facts)
     refresh_turn(settlement.trajectory, at=at)
 
 

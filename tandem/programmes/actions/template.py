@@ -37,7 +37,7 @@ def copy_template(template: ProgrammeTemplate, *, by: Person, at: datetime) -> P
         code=template.code, version=max(same.values_list("version", flat=True)) + 1, title=template.title,
         summary=template.summary, definition=template.definition, copied_from=template,
     )  # fmt: skip
-    audit.record("programmes.template_copied", copy, by=by, at=at, copied_from=template.pk, version=copy.version)
+    audit.record("template.copied", copy, by=by, at=at, copied_from=template.pk, version=copy.version)
     return copy
 
 
@@ -57,7 +57,7 @@ def edit_template(
         setattr(locked, name, general[name])
     locked.definition, locked.edit_version = dict(definition), locked.edit_version + 1
     locked.save()
-    audit.record("programmes.template_edited", locked, by=by, at=at, edit_version=locked.edit_version)
+    audit.record("template.edited", locked, by=by, at=at, edit_version=locked.edit_version)
     return locked
 
 
@@ -74,7 +74,7 @@ def publish_template(template: ProgrammeTemplate, *, by: Person, at: datetime) -
     _end_versions_before(locked)
     locked.status, locked.published_at = "published", at
     locked.save(update_fields=["status", "published_at"])
-    audit.record("programmes.template_published", locked, by=by, at=at, version=locked.version)
+    audit.record("template.published", locked, by=by, at=at, version=locked.version)
     return locked
 
 
@@ -95,7 +95,7 @@ def withdraw_template(template: ProgrammeTemplate, *, by: Person, at: datetime) 
         raise CannotEditTemplate(_("Alleen een gepubliceerd programma kan gesloten worden."))
     locked.status, locked.valid_to = "withdrawn", max(_today(at), locked.valid_from or _today(at))
     locked.save(update_fields=["status", "valid_to"])
-    audit.record("programmes.template_withdrawn", locked, by=by, at=at)
+    audit.record("template.withdrawn", locked, by=by, at=at)
     return locked
 
 

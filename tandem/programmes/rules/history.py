@@ -15,6 +15,6 @@ SENTENCES: dict[str, str] = {
     "report.finalised": "Een verslag is definitief.",
     "report.reopened": "Een verslag is heropend.",
     "recommendations.updated": "De stand van de aanbevelingen is bijgewerkt.",
-    "open_evaluation": "De evaluatie staat open.",
-    "complete_evaluation": "De evaluatie is afgerond.",
+    "sessions.open_evaluation": "De evaluatie staat open.",
+    "sessions.complete_evaluation": "De evaluatie is afgerond.",
 }

@@ -51,7 +51,7 @@ def open_list(session: Session, *, by: Person | None, at: datetime) -> Attendanc
     opened = AttendanceList.objects.create(
         session=session, code=list_code(session.pk), door_secret=secrets.token_hex(32), opened_at=at, opened_by=by
     )
-    audit.record("open_list", opened, by=by, at=at, session=session.pk)
+    audit.record("sessions.open_list", opened, by=by, at=at, session=session.pk)
     return opened
 
 
@@ -76,7 +76,7 @@ def record_attendance(
         session=session, participant=participant, method=method, signed_at=at, typed_name=typed_name,
         signature=keep_signature(signature, by=by, at=at), waits_for_duo=waits_for_duo, nonce=nonce,
     )  # fmt: skip
-    audit.record("record_attendance", attendance, by=by, at=at, session=session.pk, participant=participant.pk,
+    audit.record("sessions.record_attendance", attendance, by=by, at=at, session=session.pk, participant=participant.pk,
                  method=method, waits_for_duo=waits_for_duo)  # fmt: skip
     if not waits_for_duo:
         _forget_countersignatures(attendance_list, by=by, at=at)
@@ -89,7 +89,7 @@ def let_in(attendance: Attendance, *, by: Person, at: datetime) -> None:
     attendance_list = locked_open_list(attendance.session)
     changed = Attendance.objects.filter(pk=attendance.pk, waits_for_duo=True).update(waits_for_duo=False)
     if changed:
-        audit.record("let_in", attendance, by=by, at=at, session=attendance.session_id)
+        audit.record("sessions.let_in", attendance, by=by, at=at, session=attendance.session_id)
         _forget_countersignatures(attendance_list, by=by, at=at)
 
 
@@ -109,7 +109,7 @@ def undo_attendance(attendance: Attendance, *, by: Person, at: datetime) -> None
     signed = Attendance.objects.filter(pk=attendance.pk).first()
     if signed is None:
         return  # the other member of the duo was first
-    audit.record("undo_attendance", signed, by=by, at=at, session=signed.session_id,
+    audit.record("sessions.undo_attendance", signed, by=by, at=at, session=signed.session_id,
                  participant=signed.participant_id, method=signed.method, was_waiting=signed.waits_for_duo)  # fmt: skip
     signed.delete()
     if not signed.waits_for_duo:
@@ -122,7 +122,7 @@ def switch_door(session: Session, *, is_closed: bool, by: Person, at: datetime) 
     attendance_list = locked_open_list(session)
     attendance_list.door_closed_at = at if is_closed else None
     attendance_list.save(update_fields=["door_closed_at"])
-    audit.record("switch_door", attendance_list, by=by, at=at, is_closed=is_closed)
+    audit.record("sessions.switch_door", attendance_list, by=by, at=at, is_closed=is_closed)
 
 
 def locked_open_list(session: Session, *, refusal: type[Refusal] = CannotSign) -> AttendanceList:
@@ -164,4 +164,4 @@ def _forget_countersignatures(attendance_list: AttendanceList, *, by: Person | N
     attendance_list.save(
         update_fields=["trainer_signed_at", "trainer_signature", "expert_signed_at", "expert_signature"]
     )
-    audit.record("forget_countersignatures", attendance_list, by=by, at=at)
+    audit.record("sessions.forget_countersignatures", attendance_list, by=by, at=at)

@@ -51,7 +51,7 @@ def countersign_list(
     setattr(attendance_list, f"{part}_signed_at", at)
     setattr(attendance_list, f"{part}_signature", keep_signature(signature, by=by, at=at))
     attendance_list.save(update_fields=[f"{part}_signed_at", f"{part}_signature"])
-    audit.record("countersign_list", attendance_list, by=by, at=at, part=part, present=facts.present)
+    audit.record("sessions.countersign_list", attendance_list, by=by, at=at, part=part, present=facts.present)
     return attendance_list
 
 
@@ -71,7 +71,7 @@ def close_list(session: Session, *, by: Person, at: datetime) -> AttendanceList:
     attendance_list.save(update_fields=["closed_at", "closed_by", "present_count", "document"])
     session.attendance_list = attendance_list
     mark_held(session, by=by, at=at)
-    audit.record("close_list", attendance_list, by=by, at=at, session=session.pk, present=facts.present,
+    audit.record("sessions.close_list", attendance_list, by=by, at=at, session=session.pk, present=facts.present,
                  document=attendance_list.document_id)  # fmt: skip
     publish(SeriesChanged(series_id=session.series_id, what="list_closed", at=at, by_id=by.pk, session_id=session.pk))
     return attendance_list

@@ -50,7 +50,9 @@ def correct_list(
         attendance_list=attendance_list, participant=participant, kind=kind, reason=reason.strip(), made_at=at,
         made_by=by, typed_name=typed_name, signature=keep_signature(signature, by=by, at=at),
     )  # fmt: skip
-    audit.record("correct_list", correction, by=by, at=at, session=session.pk, participant=participant.pk, kind=kind)
+    audit.record(
+        "sessions.correct_list", correction, by=by, at=at, session=session.pk, participant=participant.pk, kind=kind
+    )
     part = signing.duo_part(list_facts(session, attendance_list), by.pk)
     if part is not None:
         _witness(correction, part, session=session, by=by, at=at)
@@ -78,7 +80,7 @@ def withdraw_correction(correction: AttendanceCorrection, *, by: Person, at: dat
     correction = AttendanceCorrection.objects.select_for_update(of=("self",)).get(pk=correction.pk)
     if correction.document_id is not None:
         raise CannotCorrect(_("Deze correctie is al verzegeld. Maak een nieuwe correctie als ze niet klopt."))
-    audit.record("withdraw_correction", correction, by=by, at=at, participant=correction.participant_id,
+    audit.record("sessions.withdraw_correction", correction, by=by, at=at, participant=correction.participant_id,
                  kind=correction.kind)  # fmt: skip
     correction.delete()
 
@@ -110,10 +112,10 @@ def _problems(
 
 def _witness(correction: AttendanceCorrection, part: str, *, session: Session, by: Person, at: datetime) -> None:
     setattr(correction, f"{part}_witnessed_at", at)
-    audit.record("witness_correction", correction, by=by, at=at, part=part)
+    audit.record("sessions.witness_correction", correction, by=by, at=at, part=part)
     if correction.trainer_witnessed_at and correction.expert_witnessed_at:
         correction.document = _sealed_correction(session, correction, by=by, at=at)
-        audit.record("seal_correction", correction, by=by, at=at, document=correction.document_id)
+        audit.record("sessions.seal_correction", correction, by=by, at=at, document=correction.document_id)
     correction.save(update_fields=[f"{part}_witnessed_at", "document"])
 
 

@@ -62,7 +62,7 @@ def assign_scan(scan: PaperScan, *, session: Session, by: Person, at: datetime) 
         raise CannotTakeScan(_("Deze foto ligt al bij een bijeenkomst."))
     scan.attendance_list, scan.series_id = attached, session.series_id
     scan.save(update_fields=["attendance_list", "series"])
-    audit.record("assign_scan", scan, by=by, at=at, session=session.pk)
+    audit.record("sessions.assign_scan", scan, by=by, at=at, session=session.pk)
     return scan
 
 
@@ -82,7 +82,7 @@ def record_paper_signatures(
         record_attendance(session, participant=person, method="paper", nonce=new_id(), by=by, at=at)
     scan.names_entered_at = at
     scan.save(update_fields=["names_entered_at"])
-    audit.record("record_paper_signatures", scan, by=by, at=at, participants=sorted(missing))
+    audit.record("sessions.record_paper_signatures", scan, by=by, at=at, participants=sorted(missing))
     return len(missing)
 
 
@@ -104,5 +104,5 @@ def _keep(
         attendance_list=attached, series_id=attached.session.series_id if attached else None, file=file, pages=pages,
         read_code=read, uploaded_at=at, uploaded_by=by,
     )  # fmt: skip
-    audit.record("take_in_scan", scan, by=by, at=at, list=attached.pk if attached else None)
+    audit.record("sessions.take_in_scan", scan, by=by, at=at, list=attached.pk if attached else None)
     return scan

@@ -120,7 +120,7 @@ def _propose(session: Session, proposal: Proposal, *, side: str, by: Person | No
     session.confirmed_at = None
     _give_up_appointment(session, was=was, by=by, at=at)
     save_change(session, "status", *NO_PROPOSAL, *PLACE_FIELDS, "reported_at", "calendar_sequence", at=at)
-    audit.record("propose_date", session, by=by, at=at, side=side, was=was)
+    audit.record("sessions.propose_date", session, by=by, at=at, side=side, was=was)
     refresh_invitations(session, by=by, at=at)
 
 
@@ -152,7 +152,7 @@ def withdraw_proposal(session: Session, *, side: str, version: int | None = None
     session.status = status
     _clear_proposal(session)
     save_change(session, "status", *NO_PROPOSAL, at=at)
-    audit.record("withdraw_proposal", session, by=by, at=at, side=side)
+    audit.record("sessions.withdraw_proposal", session, by=by, at=at, side=side)
     _publish(session.series, "dates_proposed", session, by=by, at=at)
     return session
 
@@ -172,7 +172,7 @@ def confirm_date(session: Session, *, side: str, version: int | None = None, by:
     raise_sequence(session)
     book_duo(session)
     save_change(session, "status", "confirmed_at", "calendar_sequence", at=at)
-    audit.record("confirm_date", session, by=by, at=at, side=side)
+    audit.record("sessions.confirm_date", session, by=by, at=at, side=side)
     refresh_invitations(session, by=by, at=at)
     _publish(session.series, "session_confirmed", session, by=by, at=at)
     return session
@@ -215,7 +215,7 @@ def change_place(session: Session, *, where: Place, version: int | None = None, 
     if session.status == rules.CONFIRMED:
         raise_sequence(session)
     save_change(session, *PLACE_FIELDS, "calendar_sequence", at=at)
-    audit.record("change_place", session, by=by, at=at, is_remote=session.is_remote)
+    audit.record("sessions.change_place", session, by=by, at=at, is_remote=session.is_remote)
     refresh_invitations(session, by=by, at=at)
     return session
 
@@ -233,7 +233,7 @@ def cancel_session(
     session.cancel_reason = reason.strip()[:300]
     _give_up_appointment(session, was=was, by=by, at=at)
     save_change(session, "status", "cancel_reason", "reported_at", "calendar_sequence", at=at)
-    audit.record("cancel_session", session, by=by, at=at, was=was)
+    audit.record("sessions.cancel_session", session, by=by, at=at, was=was)
     refresh_invitations(session, by=by, at=at)
     if was == rules.PROPOSED:
         notices.tell_proposal_cancelled(session, by=by, at=at)
@@ -255,7 +255,7 @@ def replan_session(session: Session, *, version: int | None = None, by: Person, 
     session.status, session.cancel_reason = status, ""
     _clear_proposal(session)
     save_change(session, "status", "cancel_reason", *NO_PROPOSAL, at=at)
-    audit.record("replan_session", session, by=by, at=at)
+    audit.record("sessions.replan_session", session, by=by, at=at)
     _publish(session.series, "dates_proposed", session, by=by, at=at)
     return session
 
@@ -268,7 +268,7 @@ def report_dates(series: Series, *, by: Person, at: datetime) -> int:
     reported = agreed.update(reported_at=at)
     if not reported:
         raise CannotReport(_("Er is geen nieuwe bevestigde datum. Bevestig eerst een datum met de aanbieder."))
-    audit.record("report_dates", series, by=by, at=at, sessions=reported)
+    audit.record("sessions.report_dates", series, by=by, at=at, sessions=reported)
     _publish(series, "dates_reported", None, by=by, at=at)
     return reported
 
@@ -287,7 +287,7 @@ def mark_held(session: Session, *, by: Person | None, at: datetime) -> Session:
         )
     session.status, session.held_at = status, at
     save_change(session, "status", "held_at", at=at)
-    audit.record("mark_held", session, by=by, at=at)
+    audit.record("sessions.mark_held", session, by=by, at=at)
     _publish(session.series, "session_held", session, by=by, at=at)
     return session
 

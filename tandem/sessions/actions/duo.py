@@ -62,7 +62,9 @@ def assign_duo(
         if before and before.experiential_expert_id == experiential_expert.pk else None,
     )  # fmt: skip
     sessions = _lead(series, trainer, experiential_expert, by=by, at=at)
-    audit.record("assign_duo", duo, by=by, at=at, series=series.pk, trainer=trainer.pk, expert=experiential_expert.pk)
+    audit.record(
+        "sessions.assign_duo", duo, by=by, at=at, series=series.pk, trainer=trainer.pk, expert=experiential_expert.pk
+    )
     notices.ask_duo(duo, sessions, by=by, at=at)
     _publish(series, None, by=by, at=at)
     return duo
@@ -121,7 +123,7 @@ def answer_duo(series: Series, *, agrees: bool, reason: str = "", by: Person, at
         _agree(duo, by=by, at=at)
     else:
         _decline(duo, reason=reason, by=by, at=at)
-    audit.record("answer_duo", duo, by=by, at=at, series=series.pk, agrees=agrees)
+    audit.record("sessions.answer_duo", duo, by=by, at=at, series=series.pk, agrees=agrees)
     _publish(series, None, by=by, at=at)
     return duo
 
@@ -159,7 +161,7 @@ def assign_stand_in(
     if session.status == rules.PROPOSED:
         free_duo(session)
     _save_duo(session, by=by, at=at)
-    audit.record("assign_stand_in", session, by=by, at=at, role=role, person=person.pk if person else None)
+    audit.record("sessions.assign_stand_in", session, by=by, at=at, role=role, person=person.pk if person else None)
     if person and person.pk not in was:
         notices.tell_stand_in(session, person, by=by, at=at)
     _publish(session.series, session, by=by, at=at)

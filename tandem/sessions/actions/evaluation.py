@@ -47,7 +47,7 @@ def open_evaluation(series: Series, *, by: Person | None, at: datetime) -> Evalu
         },
     )  # fmt: skip
     if is_new:
-        audit.record("open_evaluation", series, by=by, at=at, form=form.pk)
+        audit.record("sessions.open_evaluation", series, by=by, at=at, form=form.pk)
         _tell_organisation(series, form, by=by, at=at)
     return form
 
@@ -80,7 +80,7 @@ def give_answers(
         _keep(locked, language=language, answers=answers, nonce=nonce, source=PHONE, at=at)
         _publish_batch(locked)
         noon = clock.moment_on(clock.local(at).date(), 12)
-        audit.record("answer_evaluation", locked, by=by, at=noon, source=PHONE)
+        audit.record("sessions.answer_evaluation", locked, by=by, at=noon, source=PHONE)
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def enter_answers(
     if EvaluationResponse.objects.filter(nonce=nonce).exists():
         return
     _keep(locked, language=language, answers=answers, nonce=nonce, source=PAPER, at=at)
-    audit.record("enter_evaluation", locked, by=by, at=at, source=PAPER)
+    audit.record("sessions.enter_evaluation", locked, by=by, at=at, source=PAPER)
 
 
 def _open_form(form: EvaluationForm, *, at: datetime, also_after_closing: bool = False) -> EvaluationForm:
@@ -142,7 +142,7 @@ def keep_evaluation_scans(
         )
         for upload in uploads
     ]  # fmt: skip
-    audit.record("upload_evaluation", form.series, by=by, at=at, files=len(scans))
+    audit.record("sessions.upload_evaluation", form.series, by=by, at=at, files=len(scans))
     return scans
 
 
@@ -156,6 +156,6 @@ def complete_evaluation(series: Series, *, by: Person, at: datetime) -> Evaluati
         raise CannotComplete(_("De evaluatie is al afgerond."))
     form.completed_at = at
     form.save(update_fields=["completed_at"])
-    audit.record("complete_evaluation", series, by=by, at=at, answers=form.responses.count())
+    audit.record("sessions.complete_evaluation", series, by=by, at=at, answers=form.responses.count())
     publish(SeriesChanged(series_id=series.pk, what="evaluation_completed", at=at, by_id=by.pk))
     return form

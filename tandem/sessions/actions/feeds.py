@@ -22,7 +22,7 @@ def renew_calendar_feed(*, by: Person, at: datetime) -> CalendarFeed:
     feed.made_at, feed.last_read_at = at, None
     feed.token = hash_of(secret_of(feed))
     feed.save()
-    audit.record("renew_calendar_feed", feed, by=by, at=at)
+    audit.record("sessions.renew_calendar_feed", feed, by=by, at=at)
     return feed
 
 
@@ -31,5 +31,5 @@ def revoke_calendar_feed(*, by: Person, at: datetime) -> None:
     """No address any more; a program that still asks gets nothing."""
     feed = CalendarFeed.objects.select_for_update(of=("self",)).filter(person=by).first()
     if feed is not None:
-        audit.record("revoke_calendar_feed", feed, by=by, at=at)
+        audit.record("sessions.revoke_calendar_feed", feed, by=by, at=at)
         feed.delete()

@@ -53,7 +53,12 @@ def refresh_invitations(session: Session, *, by: Person | None, at: datetime) ->
         _send(session, notice, by=by, at=at)
     if notices:
         audit.record(
-            "refresh_invitations", session, by=by, at=at, mails=len(notices), sequence=session.calendar_sequence
+            "sessions.refresh_invitations",
+            session,
+            by=by,
+            at=at,
+            mails=len(notices),
+            sequence=session.calendar_sequence,
         )
     return len(notices)
 

@@ -42,7 +42,7 @@ def add_participants(series: Series, *, entries: Sequence[Entry], by: Person | N
             added.participants.append(_put_on(series, entry, present, at=at))
             added.known.remove(entry.name)
     if added.participants:
-        audit.record("add_participants", series, by=by, at=at, participants=[p.pk for p in added.participants])
+        audit.record("sessions.add_participants", series, by=by, at=at, participants=[p.pk for p in added.participants])
     return added
 
 
@@ -73,7 +73,7 @@ def edit_participant(participant: Participant, *, entry: Entry, by: Person, at: 
         raise CannotChangeParticipant(_already_there(entry))
     participant.name, participant.function = entry.name, entry.function
     participant.save(update_fields=["name", "function"])
-    audit.record("edit_participant", participant, by=by, at=at)
+    audit.record("sessions.edit_participant", participant, by=by, at=at)
     return participant
 
 
@@ -82,7 +82,7 @@ def remove_participant(participant: Participant, *, by: Person, at: datetime) ->
     """Take somebody off the list for what is still to come; what was signed stays."""
     participant.is_active = False
     participant.save(update_fields=["is_active"])
-    audit.record("remove_participant", participant, by=by, at=at)
+    audit.record("sessions.remove_participant", participant, by=by, at=at)
 
 
 def _locked_participants(series: Series) -> list[Participant]:

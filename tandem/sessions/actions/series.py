@@ -58,7 +58,7 @@ def open_series(
         phase_maxima=dict(phase_maxima), expected_participants=expected_participants, place=place, made_at=at,
     )  # fmt: skip
     rows = _add(series, tuple(sessions), at=at)
-    audit.record("open_series", series, by=by, at=at, sessions=len(rows))
+    audit.record("sessions.open_series", series, by=by, at=at, sessions=len(rows))
     return series
 
 
@@ -67,7 +67,7 @@ def add_sessions(series: Series, *, sessions: Iterable[NewSession], by: Person |
     """More sessions after the others, up to the half-days of the programme and of the phase."""
     series = locked_series(series.pk)
     rows = _add(series, tuple(sessions), at=at)
-    audit.record("add_sessions", series, by=by, at=at, sessions=[str(row.pk) for row in rows])
+    audit.record("sessions.add_sessions", series, by=by, at=at, sessions=[str(row.pk) for row in rows])
     return rows
 
 
