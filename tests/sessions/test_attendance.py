@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tandem.kernel import audit
+from tandem.kernel import audit, clock
 from tandem.kernel.documents.storage import read_file
 from tandem.sessions import rules
 from tandem.sessions.actions.attendance import (
@@ -20,6 +20,7 @@ from tandem.sessions.actions.attendance import (
     undo_attendance,
 )
 from tandem.sessions.actions.attendance_closing import countersign_list
+from tandem.sessions.actions.dates import CannotCancel, CannotPropose, cancel_session
 from tandem.sessions.models import Attendance, Participant
 from tandem.sessions.queries.attendance import list_facts, unsigned_participants
 from tests.sessions.attendance_factories import (
@@ -33,7 +34,7 @@ from tests.sessions.attendance_factories import (
     sign,
     signed_list,
 )
-from tests.sessions.factories import make_series, make_session
+from tests.sessions.factories import make_series, make_session, propose
 
 pytestmark = pytest.mark.usefixtures("every_row")
 
@@ -252,3 +253,11 @@ def test_failing_audit_undoes_a_signature(monkeypatch: pytest.MonkeyPatch) -> No
         record_attendance(session, participant=participant, method="tablet", nonce=uuid4(), typed_name="x",
                           by=duo_of(session)[0], at=session.starts_at)  # fmt: skip
     assert not Attendance.objects.filter(session=session).exists()
+
+
+def test_session_with_signatures_is_not_moved_or_cancelled() -> None:
+    session = signed_list().session
+    with pytest.raises(CannotCancel, match="Er staan al handtekeningen"):
+        cancel_session(session, reason="Ziek", by=session.trainer, at=session.starts_at)
+    with pytest.raises(CannotPropose, match="Er staan al handtekeningen"):
+        propose(session, on=clock.local(session.starts_at).date() + timedelta(days=7))

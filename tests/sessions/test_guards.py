@@ -17,6 +17,7 @@ from tandem.sessions.models import (
     Duo,
     EvaluationForm,
     EvaluationResponse,
+    PaperScan,
     Participant,
     Series,
     Session,
@@ -37,7 +38,8 @@ pytestmark = pytest.mark.django_db
 DAY = date(2031, 5, 6)
 PROTECTED = (
     "tandem_sessions_series", "tandem_sessions_session", "tandem_sessions_participant", "tandem_sessions_attendance",
-    "tandem_sessions_evaluationresponse",
+    "tandem_sessions_evaluationresponse", "tandem_sessions_attendancelist", "tandem_sessions_attendancecorrection",
+    "tandem_sessions_paperscan",
 )  # fmt: skip
 
 
@@ -278,6 +280,10 @@ def full_series(closed_list: AttendanceList) -> Series:
     form = EvaluationForm.objects.create(series=series, token="EVAL1", opened_at=clock.now())
     EvaluationResponse.objects.create(form=form, language="nl", source="paper", answers={}, given_on=clock.today(),
                                       nonce=new_id())  # fmt: skip
+    person, at = planner_of(series), clock.now()
+    AttendanceCorrection.objects.create(attendance_list=closed_list, participant=series.participants.first(), made_at=at,
+                                        made_by=person, reason="Te laat getekend")  # fmt: skip
+    PaperScan.objects.create(series=series, file=closed_list.document, uploaded_at=at, uploaded_by=person)
     return series
 
 

@@ -102,8 +102,17 @@ def _proposal_problems(sessions: list[Session], proposals: Mapping[UUID, Proposa
 
 def _problems_of_one(session: Session, proposal: Proposal, *, at: datetime) -> list[Problem]:
     problems = rules.date_problems(proposal.starts_at, proposal.ends_at, at=at) + timetable.place_problems(proposal)
-    problems = problems or busy_problems(session, proposal.starts_at, proposal.ends_at, field="day")
+    problems = problems or busy_problems(session, proposal.starts_at, proposal.ends_at, field="day") + _signed_problems(
+        session
+    )
     return [Problem(problem.text, timetable.field_of(session.pk, problem.field)) for problem in problems]
+
+
+def _signed_problems(session: Session) -> list[Problem]:
+    """People already signed for this half-day: their signatures would end up with another day."""
+    if not session.attendances.exists():
+        return []
+    return [Problem(_("Er staan al handtekeningen op de lijst. Maak die eerst ongedaan, of sluit de lijst af."), "day")]
 
 
 def _placed(session: Session, proposal: Proposal | None) -> timetable.Placed:
@@ -230,6 +239,7 @@ def cancel_session(
     session.status = next_state(rules.SESSION_STATES, "cancel", was)
     if not reason.strip():
         raise CannotCancel(Problem(_("Schrijf in een zin waarom de bijeenkomst niet doorgaat."), "reason"))
+    CannotCancel.if_any(_signed_problems(session))
     session.cancel_reason = reason.strip()[:300]
     _give_up_appointment(session, was=was, by=by, at=at)
     save_change(session, "status", "cancel_reason", "reported_at", "calendar_sequence", at=at)
