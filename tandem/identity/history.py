@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tandem.identity.managing import ORGANISATION_CLOSING_REASONS, PERSON_CLOSING_REASONS
 from tandem.identity.rules import ROLES
 
-_SENTENCES = {
+SENTENCES = {
     "organisation.register": "registreerde de organisatie",
     "organisation.make": "maakte de organisatie aan",
     "organisation.change": "wijzigde de gegevens",
@@ -40,7 +40,7 @@ _REASONS = {**PERSON_CLOSING_REASONS, **ORGANISATION_CLOSING_REASONS}
 
 def sentence(action: str, facts: Mapping[str, object]) -> str:
     """`sloot de organisatie af: bestaat niet meer`. An unknown action shows its own name."""
-    text = _SENTENCES.get(action, action)
+    text = SENTENCES.get(action, action)
     details = [_REASONS.get(str(facts.get("reason")), ""), ROLES.get(str(facts.get("role")), "")]
     more = ", ".join(filter(None, details))
     return f"{text}: {more}" if more else text

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
+from tests.architecture.acts import ACT, written_acts
 from tests.architecture.addresses import every_address
 
 ROOT = Path(__file__).parents[2] / "tandem"
@@ -143,3 +144,9 @@ def test_every_template_is_used() -> None:
 def test_every_address_is_named() -> None:
     assert [a.route for a in every_address() if not a.name] == []
     assert get_resolver().url_patterns
+
+
+def test_every_act_is_named_after_its_noun() -> None:
+    acts = written_acts()
+    assert {file: odd for file, names in acts.items() if (odd := {n for n in names if not ACT.fullmatch(n)})} == {}
+    assert len(acts) > 20

@@ -346,7 +346,7 @@ def test_two_tabs_starting_at_once_give_one_draft(fresh_database: OwnDatabase) -
 def test_timeline_of_a_trajectory_begins_with_its_application() -> None:
     trajectory = make_trajectory()
 
-    told = [row.text for row in reversed(history_of(trajectory, trajectory.application))]
+    told = [row.text for row in reversed(history_of(trajectory))]
 
     assert told == [
         "De aanvraag is begonnen.", "De aanvraag is ingediend.", "De beslissing over de aanvraag is verstuurd.",

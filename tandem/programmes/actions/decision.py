@@ -50,7 +50,7 @@ def approve_application(
             Problem(_("Er is nog geen aanbieder. Vraag de beheerder om er een toe te voegen."), "provider")
         )
     current.provider, current.decision_reason, current.alternative = chosen, note.strip(), ""
-    return _decide(current, "approve", by=by, at=at, provider=chosen.pk)
+    return _decide(current, "approve", "application.approved", by=by, at=at, provider=chosen.pk)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def refuse_application(
     if not reason.strip():
         raise CannotDecide(Problem(_("Leg uit waarom de aanvraag niet goedgekeurd is."), "reason"))
     current.provider, current.decision_reason, current.alternative = None, reason.strip(), alternative.strip()
-    return _decide(current, "refuse", by=by, at=at)
+    return _decide(current, "refuse", "application.refused", by=by, at=at)
 
 
 @transaction.atomic
@@ -109,14 +109,16 @@ def _undecided(application: Application, verb: str) -> Application:
     return current
 
 
-def _decide(application: Application, verb: str, *, by: Person, at: datetime, **facts: object) -> Application:
+def _decide(
+    application: Application, verb: str, act: str, *, by: Person, at: datetime, **facts: object
+) -> Application:  # fmt: skip
     application.status = next_state(states.APPLICATION_STATES, verb, application.status)
     application.decided_at, application.decided_by = at, by
     application.letter = store_letter(application, by=by, at=at)
     _save(application, at=at)
     write_decision_mail(application, by=by, at=at)
     set_application_turn(application, TurnFacts("release", "fund"), at=at)
-    audit.record(f"application.{application.status}", application, by=by, at=at, version=application.version, **facts)
+    audit.record(act, application, by=by, at=at, version=application.version, **facts)
     return application
 
 

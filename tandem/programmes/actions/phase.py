@@ -56,7 +56,8 @@ def continue_trajectory(
     trajectory.phase = phase.number
     _save(trajectory, "status", "phase")
     add_sessions(trajectory.series, sessions=_new_sessions(trajectory, phase, moments), by=by, at=at)
-    audit.record(f"trajectory.{choice}d", trajectory, by=by, at=at, phase=phase.number, contact_moments=len(moments))
+    act = "trajectory.resumed" if choice == "resume" else "trajectory.continued"
+    audit.record(act, trajectory, by=by, at=at, phase=phase.number, contact_moments=len(moments))
     _tell(trajectory, decision, _("%(number)s gaat verder met %(phase)s.") % {
         "number": trajectory.number, "phase": phase.title,
     }, by=by, at=at)  # fmt: skip

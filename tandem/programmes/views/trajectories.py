@@ -30,6 +30,6 @@ def trajectory(request: Request, pk: str) -> HttpResponse:
     """Where are we, whose turn is it and since when, what is next, which documents."""
     file = doors.trajectory_for(request.viewer, pk)
     page = trajectory_page(file, request.viewer, at=clock.now())
-    context = {"trajectory": file, "page": page, "history": history_of(file, file.application, file.series),
+    context = {"trajectory": file, "page": page, "history": history_of(file, parts=page.parts),
                "unanswered": unanswered_messages(file, request.viewer)}  # fmt: skip
     return render(request, "programmes/trajectory.html", context)
