@@ -104,6 +104,7 @@ def test_both_members_of_the_duo_are_booked_for_every_agreed_session(every_row: 
 def test_settlements_add_up(every_row: None) -> None:
     for settlement in Settlement.objects.prefetch_related("lines").order_by("pk")[:100]:
         assert settlement.total_eur == sum(line.amount_eur for line in settlement.lines.all())
+        assert settlement.accepted_eur == (settlement.total_eur if settlement.decided_at else None)
     assert not SettlementLine.objects.filter(session__attendance_list__closed_at__isnull=True).exists()
 
 

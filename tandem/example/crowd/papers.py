@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
@@ -90,15 +91,10 @@ def write_settlements(block: Block) -> None:
     claims = [(tale, claim) for tale in block.tales for claim in tale.progress.claims]
     numbers = _numbers(len(claims))
     rows = [_settlement(block, tale, claim, number) for (tale, claim), number in zip(claims, numbers, strict=True)]
-    lines = [
-        line
-        for row, (tale, claim) in zip(rows, claims, strict=True)
-        for line in _lines(block, tale, claim, row)
-    ]  # fmt: skip
-    for row in rows:
-        row.total_eur = sum((line.amount_eur for line in lines if line.settlement_id == row.pk), start=row.total_eur)
     Settlement.objects.bulk_create(rows)
-    SettlementLine.objects.bulk_create(lines, batch_size=4000)
+    SettlementLine.objects.bulk_create(
+        line for row, (tale, claim) in zip(rows, claims, strict=True) for line in _lines(block, tale, claim, row)
+    )
 
 
 def _numbers(count: int) -> list[int]:
@@ -109,6 +105,7 @@ def _numbers(count: int) -> list[int]:
 
 def _settlement(block: Block, tale: Tale, claim: Claim, number: int) -> Settlement:
     officer = block.surroundings.officers[tale.applicant.fund_code]
+    total_eur = line_amount(sum(meeting.plan.half_days for meeting in claim.meetings), _price(tale))
     return Settlement(
         id=block.id_at(claim.claimable_at), trajectory_id=tale.trajectory_id, provider=block.surroundings.provider,
         fund=block.surroundings.funds[tale.applicant.fund_code], trigger=tale.progress.definition.settlement_trigger,
@@ -116,13 +113,13 @@ def _settlement(block: Block, tale: Tale, claim: Claim, number: int) -> Settleme
         status=claim.status, claimable_at=claim.claimable_at, claimed_at=claim.claimed_at, decided_at=claim.accepted_at,
         claimed_by=block.surroundings.planner if claim.claimed_at else None,
         decided_by=officer if claim.accepted_at else None, paid_on=claim.paid_at.date() if claim.paid_at else None,
-        document=block.surroundings.documents["statement"] if claim.claimed_at else None,
+        document=block.surroundings.documents["statement"] if claim.claimed_at else None, total_eur=total_eur,
+        accepted_eur=total_eur if claim.accepted_at else None,
     )  # fmt: skip
 
 
 def _lines(block: Block, tale: Tale, claim: Claim, settlement: Settlement) -> Iterator[SettlementLine]:
-    price = tale.progress.definition.price_per_half_day_eur
-    assert price is not None  # noqa: S101 -- the crowd uses the priced programmes
+    price = _price(tale)
     for session, meeting in zip(tale.sessions, tale.progress.meetings, strict=True):
         if meeting in claim.meetings:
             yield SettlementLine(
@@ -130,3 +127,9 @@ def _lines(block: Block, tale: Tale, claim: Claim, settlement: Settlement) -> It
                 attendance_document=block.surroundings.documents["attendance_list"],
                 amount_eur=line_amount(session.half_days, price), state="accepted" if claim.accepted_at else "claimed",
             )  # fmt: skip
+
+
+def _price(tale: Tale) -> Decimal:
+    price = tale.progress.definition.price_per_half_day_eur
+    assert price is not None  # noqa: S101 -- the crowd uses the priced programmes
+    return price

@@ -26,9 +26,9 @@ STOPPED_CYCLE, HELD_BEFORE_STOP = 4, 3
 VISIT_KIND = "follow_up_visit"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Meeting:
-    """One session of a course."""
+    """One session of a course; equal only to itself."""
 
     plan: SessionPlan
     position: int
