@@ -1,12 +1,14 @@
-"""One list: event -> reactions in other rooms."""
+"""One list: event -> reactions in other rooms, and where a thing of a lower room has its page."""
 
-from tandem.kernel import events
+from tandem.kernel import events, pages
 from tandem.sessions.events import SeriesChanged
 
 
 def connect() -> None:
     """Called once when the apps are ready."""
     from tandem.programmes.actions import follow_up, turns  # noqa: PLC0415 -- app ready
+    from tandem.programmes.queries.trajectory import address_of_series  # noqa: PLC0415 -- app ready
 
     events.react(SeriesChanged, turns.on_series_changed)
     events.react(SeriesChanged, follow_up.after_series_change)
+    pages.register_home("series", address_of_series)

@@ -1,7 +1,8 @@
-"""What every page knows, and pages of a list."""
+"""What every page knows, pages of a list, and where the page of a thing is that a room above owns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 
 LOOK_AHEAD = 20
 HIGHEST_PAGE = 1_000_000
+_homes: dict[str, Callable[[UUID], str]] = {}
 
 
 def page_context(request: HttpRequest) -> dict[str, object]:
@@ -24,6 +26,16 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "lock_after_seconds": settings.IDLE_LOCK_SECONDS,
         "lock_warning_seconds": settings.IDLE_WARNING_SECONDS,
     }
+
+
+def register_home(kind: str, address_of: Callable[[UUID], str]) -> None:
+    """A room tells where a thing of a room below has its page; once, when the apps are ready."""
+    _homes[kind] = address_of
+
+
+def home_of(kind: str, pk: UUID) -> str:
+    """The address of that page; empty when no room has one. At most one query."""
+    return _homes[kind](pk) if kind in _homes else ""
 
 
 class NearPaginator(Paginator):

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tandem.kernel import charts, clock, dutch
+from tandem.kernel import charts, clock, dutch, pages
 from tandem.kernel.charts import ChartRow
 from tandem.kernel.form_problems import FormProblem, error_texts, form_problems
 
@@ -25,6 +25,7 @@ register.filter("datetime_nl", dutch.datetime_nl)
 register.filter("money", dutch.money)
 register.filter("number", dutch.number)
 register.filter("error_texts", error_texts)
+register.simple_tag(pages.home_of, name="home_of")
 
 
 @register.filter

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -100,6 +101,12 @@ def _row(values: tuple[Any, ...], turn: tuple[Any, ...] | None, base: str) -> Tr
         number, organisation, place, programme, states.TRAJECTORY_STATE_NAMES[status], STATE_KINDS[status], text,
         turn[2] if turn else None, f"{base}{pk}/",
     )  # fmt: skip
+
+
+def address_of_series(series_id: UUID) -> str:
+    """Where the trajectory of a series has its page; empty when the series has none. One query."""
+    pk = Trajectory.objects.filter(series_id=series_id).values_list("pk", flat=True).first()
+    return reverse("trajectory", args=[pk]) if pk else ""
 
 
 def trajectory_page(trajectory: Trajectory, viewer: Viewer, *, at: datetime) -> TrajectoryPage:
