@@ -1,4 +1,4 @@
-"""The menu of each role. One list; a page is current when its address starts the path."""
+"""The menu of each role. One list; an entry is current when its address, or another of its starts, begins the path."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,6 +44,14 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
                     ("template_list", "Programma’s"), ("audit_trail", "Logboek")),
 }  # fmt: skip
+_OF_SERIES = ("/reeksen/", "/bijeenkomsten/", "/deelnemers/")
+# Pages that stand elsewhere than under the entry that leads to them. Of two entries with one start the first counts.
+_OTHER_STARTS: dict[str, tuple[str, ...]] = {
+    "application_queue": ("/aanvragen/",),
+    "planning_overview": _OF_SERIES,
+    "trajectory_list": _OF_SERIES,
+    "organisation_list": ("/organisatie/",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +68,15 @@ def menu_for(viewer: Viewer, path: str) -> list[MenuEntry]:
     entries = MENUS[viewer.current.role] if viewer.current else _PUBLIC
     if viewer.is_known and not viewer.current:
         entries = _PUBLIC
-    addresses = [(label, reverse(name)) for name, label in entries]
-    current = _longest_start((url for _, url in addresses), path)
-    return [MenuEntry(label, url, url == current) for label, url in addresses]
+    current = _current((name for name, _ in entries), path)
+    return [MenuEntry(label, reverse(name), name == current) for name, label in entries]
 
 
-def _longest_start(urls: Iterable[str], path: str) -> str:
-    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+def _current(names: Iterable[str], path: str) -> str:
+    """The entry with the longest start of this path; empty when there is none."""
+    starts = [(start, name) for name in names for start in (reverse(name), *_OTHER_STARTS.get(name, ()))]
+    fitting = [(start, name) for start, name in starts if path == start or (start != "/" and path.startswith(start))]
+    return max(fitting, key=lambda found: len(found[0]), default=("", ""))[1]
 
 
 def role_text(membership: MembershipFacts | None) -> str:

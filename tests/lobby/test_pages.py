@@ -20,6 +20,26 @@ def test_menu_leads_somewhere_for_every_role(db: None, role: str) -> None:
     assert [entry.label for entry in menu if entry.is_current] == [menu[0].label]
 
 
+@pytest.mark.parametrize(
+    ("role", "path", "label"),
+    [
+        (rules.FUND_OFFICER, "/aanvragen/1b/", "Aanvragen"),
+        (rules.FUND_OFFICER, "/aanvragen/wachtrij/", "Aanvragen"),
+        (rules.FUND_OFFICER, "/aanvragen/te-versturen/", "Te versturen"),
+        (rules.FUND_OFFICER, "/reeksen/1b/evaluatie/resultaten/", "Trajecten"),
+        (rules.ORGANISATION_CONTACT, "/aanvragen/1b/", "Aanvragen"),
+        (rules.ORGANISATION_CONTACT, "/bijeenkomsten/1b/", "Ons traject"),
+        (rules.PLANNER, "/reeksen/1b/data/", "Planning"),
+        (rules.PLANNER, "/trajecten/1b/", "Trajecten"),
+        (rules.TRAINER, "/bijeenkomsten/1b/aanwezigheid/", "Trajecten"),
+        (rules.ADMINISTRATOR, "/organisatie/1b/", "Organisaties"),
+        (rules.PLANNER, "/mijn-account/", ""),
+    ],
+)
+def test_menu_marks_where_you_are(db: None, role: str, path: str, label: str) -> None:
+    assert "".join(entry.label for entry in menu_for(make_viewer(role), path) if entry.is_current) == label
+
+
 def test_every_role_has_a_menu() -> None:
     assert set(MENUS) == set(rules.ROLES)
 
