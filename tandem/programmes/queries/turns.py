@@ -58,8 +58,10 @@ def _turns_of(viewer: Viewer) -> QuerySet[Turn]:
         mine |= Q(side="provider", trajectory__provider_id__in=ids)
     if viewer.organisation_ids(TRAINER, EXPERIENTIAL_EXPERT):
         mine |= Q(side="provider", step__in=DUO_STEPS, trajectory__series_id__in=series_led_by(viewer.person_id))
-    return Turn.objects.filter(mine, ended_at__isnull=True).exclude(step__in=ON_THE_CALENDAR).select_related(
-        "application__organisation", "trajectory__organisation"
+    return (
+        Turn.objects.filter(mine, ended_at__isnull=True)
+        .exclude(step__in=ON_THE_CALENDAR)
+        .select_related("application__organisation", "trajectory__organisation")
     )
 
 

@@ -174,7 +174,9 @@ def _waits_for_list(session: SessionFacts, at: datetime) -> bool:
     """Past, or so long ago begun that it must be, and its list is still open."""
     if not session.needs_list or session.is_list_closed:
         return False
-    is_over = session.status == "confirmed" and session.starts_at is not None and session.starts_at + LONGEST_SESSION < at
+    is_over = (
+        session.status == "confirmed" and session.starts_at is not None and session.starts_at + LONGEST_SESSION < at
+    )
     return session.status == "held" or is_over
 
 
