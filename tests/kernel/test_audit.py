@@ -35,6 +35,17 @@ def test_entries_form_a_chain(three_entries: list[AuditEntry]) -> None:
     assert audit.head() == (third.position, third.hash)
 
 
+def test_two_transactions_make_one_chain(fresh_database: object) -> None:
+    organisation = make_organisation()
+    for _ in range(2):
+        with transaction.atomic():
+            for number in range(3):
+                audit.record("test.act_done", organisation, by=None, at=AT, number=number)
+    positions = list(AuditEntry.objects.order_by("pk").values_list("position", flat=True))
+    assert positions == [1, 2, 3, 4, 5, 6]
+    assert audit.first_broken_position() is None
+
+
 @pytest.mark.parametrize("statement", ["update kernel_auditentry set action = 'x'", "delete from kernel_auditentry"])
 def test_entry_refuses_change_by_the_application(three_entries: list[AuditEntry], statement: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

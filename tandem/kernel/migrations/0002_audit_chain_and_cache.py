@@ -10,18 +10,23 @@ create function kernel_audit_digest(e kernel_auditentry) returns text language s
 $$;
 
 create function kernel_audit_chain() returns trigger language plpgsql security definer
-    set search_path = public, pg_temp as $$
+    set search_path = public, pg_temp set enable_seqscan = off as $$
 declare
     last_position bigint; last_hash text; entry kernel_auditentry;
 begin
+    -- The first entry of a transaction chains them all, so that a transaction of a million stays quick.
+    if (select position from kernel_auditentry where id = new.id) is not null then return null; end if;
     perform pg_advisory_xact_lock(7283615);
     select position, hash into last_position, last_hash from kernel_auditentry
         where position is not null order by position desc limit 1;
-    select * into entry from kernel_auditentry where id = new.id;
-    entry.position := coalesce(last_position, 0) + 1;
-    entry.previous_hash := coalesce(last_hash, '');
-    update kernel_auditentry set position = entry.position, previous_hash = entry.previous_hash,
-        hash = kernel_audit_digest(entry) where id = new.id;
+    for entry in select * from kernel_auditentry where position is null order by id loop
+        last_position := coalesce(last_position, 0) + 1;
+        entry.position := last_position;
+        entry.previous_hash := coalesce(last_hash, '');
+        last_hash := kernel_audit_digest(entry);
+        update kernel_auditentry set position = last_position, previous_hash = entry.previous_hash, hash = last_hash
+            where id = entry.id;
+    end loop;
     return null;
 end $$;
 
