@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NoReturn
+from types import ModuleType
+from typing import Any, NoReturn
 
 from tandem.kernel.database.problems import DatabaseProblem
 from tandem.launch import database_commands, running, serving
@@ -23,15 +24,17 @@ Wat je kunt instellen (omgevingsvariabelen):
 class DutchHelp(argparse.RawDescriptionHelpFormatter):
     """argparse speaks English of itself."""
 
-    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:  # fmt: skip
         super().add_usage(usage, actions, groups, "Gebruik: " if prefix is None else prefix)
 
 
 class DutchParser(argparse.ArgumentParser):
     """A parser whose help and refusals are Dutch."""
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(formatter_class=DutchHelp, add_help=False, **options)  # type: ignore[arg-type]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=DutchHelp, add_help=False, **options)
         self._positionals.title = "Wat je meegeeft"
         self._optionals.title = "Opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
@@ -98,7 +101,10 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
     psql.add_argument("--role", choices=["owner", "app", "backup", "admin"], default="owner", help="als wie")
 
 
-def _add(commands, name: str, text: str, action: Callable[[argparse.Namespace], object] | None):  # type: ignore[no-untyped-def]
+def _add(
+    commands: "argparse._SubParsersAction[DutchParser]", name: str, text: str,
+    action: Callable[[argparse.Namespace], object] | None,
+) -> DutchParser:  # fmt: skip
     parser = commands.add_parser(name, help=text, description=text)
     if action:
         parser.set_defaults(action=action)
@@ -152,7 +158,7 @@ def _psql(given: argparse.Namespace) -> None:
     database_commands.open_psql(surroundings(), given.role, given.rest)
 
 
-def _django():  # type: ignore[no-untyped-def]
+def _django() -> ModuleType:
     """Slow import: only the commands that need Django wait for it."""
     from tandem.launch import django_commands  # noqa: PLC0415 (slow import)
 

@@ -47,7 +47,7 @@ def members_only(view: View) -> View:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    checked.allowed_roles = None  # type: ignore[attr-defined]
+    _mark(checked, allowed_roles=None)
     return checked
 
 
@@ -63,7 +63,7 @@ def roles_only(*roles: str) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        checked.allowed_roles = roles  # type: ignore[attr-defined]
+        _mark(checked, allowed_roles=roles)
         return checked
 
     return decorate
@@ -78,8 +78,7 @@ def known_only(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
-    checked.allowed_roles = None  # type: ignore[attr-defined]
-    checked.needs_role = False  # type: ignore[attr-defined]
+    _mark(checked, allowed_roles=None, needs_role=False)
     return checked
 
 
@@ -97,5 +96,10 @@ def fresh_login(view: View) -> View:
 
 def open_to_all(view: View) -> View:
     """A public page, marked so that the permission table knows it was meant."""
-    view.is_public = True  # type: ignore[attr-defined]
+    _mark(view, is_public=True)
     return view
+
+
+def _mark(view: View, **facts: object) -> None:
+    """Written on the view itself, where the tests of the permission table read it."""
+    vars(view).update(facts)

@@ -1,7 +1,7 @@
 """How allauth behaves here: no open sign-up, mail through the outbox, a trace of each login."""
 
 import time
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The start page; somebody without a role today sees why it stays empty."""
-        if memberships_on(request.user.pk, on=clock.today()):  # type: ignore[arg-type]
+        if memberships_on(request.user.pk or 0, on=clock.today()):
             return super().get_login_redirect_url(request)
         return reverse("account")
 
@@ -100,5 +100,5 @@ def log_in(request: HttpRequest, person: Person, method: str) -> HttpResponse:
 
 def keep_this_session(request: HttpRequest) -> None:
     """After a change of password every session ends but this one."""
-    update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+    update_session_auth_hash(request, cast(Person, request.user))
     UserSession.objects.create_from_request(request)

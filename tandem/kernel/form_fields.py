@@ -1,9 +1,10 @@
 """Form fields that read what people in Flanders type: a day, an hour, an amount."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -98,3 +99,8 @@ def _plain_amount(text: str) -> str:
     if "," in digits or re.fullmatch(r"-?\d{1,3}(\.\d{3})+", digits):
         return digits.replace(".", "").replace(",", ".")
     return digits
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """What may be chosen in a field whose choices come from the database."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)

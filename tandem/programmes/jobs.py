@@ -1,13 +1,10 @@
 """Jobs of programmes: time passes, and with it the turn of a file changes."""
 
-from datetime import timedelta
-
 from procrastinate.contrib.django import app
 
 from tandem.kernel import access, clock
 from tandem.kernel.middleware import move_to_example_time
-from tandem.programmes.actions.turns import refresh_turn
-from tandem.programmes.queries.turns import waiting_for_a_session
+from tandem.programmes.actions.turns import ask_for_lists
 
 
 @app.periodic(cron="23 * * * *")
@@ -15,7 +12,5 @@ from tandem.programmes.queries.turns import waiting_for_a_session
 def refresh_turns_hourly(timestamp: int) -> None:
     """A session whose day has passed asks its duo for the list. Running twice changes nothing."""
     move_to_example_time()
-    at = clock.now()
     with access.as_system():
-        for trajectory in waiting_for_a_session(before=at - timedelta(hours=5)):
-            refresh_turn(trajectory, at=at)
+        ask_for_lists(at=clock.now())

@@ -80,7 +80,8 @@ def order_problems(sessions: Iterable[Placed], changed: frozenset[UUID]) -> list
     for index, earlier in enumerate(dated):
         for later in dated[index + 1 :]:
             touched = {earlier.session_id, later.session_id} & changed
-            if touched and later.starts_at < earlier.ends_at:  # type: ignore[operator]
+            begins, ends = later.starts_at, earlier.ends_at
+            if touched and begins and ends and begins < ends:
                 problems.append(_order_problem(earlier, later, at_later=later.session_id in touched))
     return problems
 

@@ -1,23 +1,20 @@
 """Adds block after block until the scale is reached; each block is one transaction, so a stopped run goes on later."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from multiprocessing import get_context
 
-import django
 from django.db import connection, transaction
 
 from tandem.example.crowd import files, meetings, papers
 from tandem.example.crowd.cast import Block, Surroundings, Tale
 from tandem.example.crowd.chance import chance_of, id_at
 from tandem.example.crowd.documents import shared_documents
-from tandem.example.crowd.layout import COURSES_PER_BLOCK, courses_of
+from tandem.example.crowd.layout import courses_of
 from tandem.example.crowd.people import Applicant, blocks_there, make_applicants, make_pairs
 from tandem.example.crowd.progress import progress_of
 from tandem.example.crowd.undecided import needed_numbers, write_undecided
-from tandem.identity.models import Membership, Organisation
+from tandem.identity.models import Membership, Organisation, Person
 from tandem.identity.queries import default_provider
 from tandem.identity.rules import FUND_OFFICER, PLANNER
 from tandem.kernel import access, clock
@@ -36,36 +33,27 @@ class Added:
     signatures: int
 
 
-def add_blocks(*, until: int, seed: int, today: date, say: Say, workers: int = 1) -> int:
-    """The blocks that miss among the first `until`; those that are there stay as they are. Counts the new ones."""
+def missing_blocks(*, until: int) -> list[int]:
+    """The numbers below `until` that are not in the database."""
+    there = blocks_there()
+    return [number for number in range(until) if number not in there]
+
+
+def add_blocks(numbers: Sequence[int], *, seed: int, today: date, say: Say) -> None:
+    """Write these blocks one after the other."""
+    at = clock.moment_on(today, 8)
+    for number in numbers:
+        added = add_block(number, seed=seed, at=at)
+        say(f"  Deel {number + 1}: {added.trajectories} trajecten, {added.signatures} handtekeningen")
+        if not connection.in_atomic_block:
+            connection.close()  # plans made for small tables must not outlive them
+
+
+@transaction.atomic
+def make_shared_documents(*, today: date) -> None:
+    """Before the first block, so that two processes do not both make them."""
     with access.as_system():
-        missing = [number for number in range(until) if number not in blocks_there()]
-        if missing:
-            say(f"Telkens {COURSES_PER_BLOCK} trajecten erbij ...")
-            shared_documents(at=_opening_of(clock.moment_on(today, 8)))
-    at, done = clock.moment_on(today, 8), 0
-    for added in _added(missing, seed, at, workers):
-        done += 1
-        say(f"  {done} van {len(missing)}: {added.trajectories} trajecten, {added.signatures} handtekeningen")
-    return done
-
-
-def _added(missing: list[int], seed: int, at: datetime, workers: int) -> Iterator[Added]:
-    """Blocks know nothing of each other, so two processors may write at once."""
-    if workers == 1:
-        yield from (add_block(number, seed=seed, at=at) for number in missing)
-        return
-    connection.close()  # a child never shares a connection
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=django.setup) as pool:
-        tasks = [pool.submit(_add_block_afresh, number, seed, at) for number in missing]
-        yield from (task.result() for task in as_completed(tasks))
-
-
-def _add_block_afresh(number: int, seed: int, at: datetime) -> Added:
-    """With a new connection each time: plans made for small tables must not outlive them."""
-    added = add_block(number, seed=seed, at=at)
-    connection.close()
-    return added
+        shared_documents(at=_opening_of(clock.moment_on(today, 8)))
 
 
 @transaction.atomic
@@ -104,7 +92,7 @@ def _opening_of(at: datetime) -> datetime:
     return at - timedelta(days=1000)
 
 
-def _somebody(organisation: Organisation, role: str):  # type: ignore[no-untyped-def]
+def _somebody(organisation: Organisation, role: str) -> Person:
     rows = Membership.objects.filter(organisation=organisation, role=role).select_related("person").order_by("pk")
     return rows[0].person
 

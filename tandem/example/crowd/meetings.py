@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from tandem.example.crowd.cast import Block, Tale
 from tandem.example.crowd.files import place_of
@@ -118,7 +119,7 @@ def write_attendance(block: Block) -> int:
     return signatures
 
 
-def _write_participants(cursor, block: Block) -> None:  # type: ignore[no-untyped-def]
+def _write_participants(cursor: CursorWrapper, block: Block) -> None:
     cursor.execute(_PARTICIPANTS, {
         "first": list(names.FIRST_NAMES), "firsts": len(names.FIRST_NAMES), "last": list(names.LAST_NAMES),
         "lasts": len(names.LAST_NAMES), "functions": list(names.FUNCTIONS), "function_count": len(names.FUNCTIONS),

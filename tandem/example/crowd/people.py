@@ -1,7 +1,9 @@
 """The organisations and duos of one block."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tandem.example.crowd.layout import DUOS, ORGANISATIONS_PER_BLOCK
 from tandem.example.world import names
@@ -99,7 +101,7 @@ def _people(emails: list[str]) -> list[Person]:
     return Person.objects.bulk_create(people)
 
 
-def _give_roles(members, role: str, **facts: object) -> None:  # type: ignore[no-untyped-def]
+def _give_roles(members: Iterable[tuple[Person, Organisation]], role: str, **facts: Any) -> None:
     Membership.objects.bulk_create(
         Membership(
             person=person, organisation=organisation, role=role, valid_from=SINCE, province=organisation.province,

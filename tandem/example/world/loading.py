@@ -11,8 +11,9 @@ from tandem.example.world.people import PLATFORM_EMAIL, bring_cast
 from tandem.example.world.prices import publish_prices
 from tandem.example.world.stories import Story, stories
 from tandem.identity.models import Organisation
-from tandem.kernel import access
+from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
+from tandem.programmes.actions.turns import ask_for_lists
 
 Say = Callable[[str], None]
 
@@ -36,6 +37,7 @@ def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | No
         world = bring_cast(seed=seed, today=today)
         publish_prices(world)
         told = [story(world) for story in (stories() if chosen is None else chosen)]
+        ask_for_lists(at=clock.now())
         _let_mails_be_past()
     return len(told)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tandem.example.world.dossier import Dossier
 from tandem.example.world.texts import reports as texts
 from tandem.example.world.texts import running
+from tandem.identity.models import Person
 from tandem.programmes.actions.follow_up import RecommendationState, update_recommendations
 from tandem.programmes.actions.message import send_message
 from tandem.programmes.actions.report import finalise_report, save_report
@@ -36,7 +37,7 @@ def write_along(dossier: Dossier, kind: str, key: str, text: str) -> Dossier:
     return _save(dossier, kind, sections, by=dossier.contact, after_days=1)
 
 
-def _save(dossier: Dossier, kind: str, sections: dict[str, str], *, by, after_days: int) -> Dossier:  # type: ignore[no-untyped-def]
+def _save(dossier: Dossier, kind: str, sections: dict[str, str], *, by: Person, after_days: int) -> Dossier:
     trajectory = dossier.trajectory
     report = Report.objects.filter(trajectory=trajectory, kind=kind).first()
     plan = trajectory.template.parsed.document(kind)

@@ -53,10 +53,10 @@ def change_organisation(
     CannotSaveOrganisation.if_any(
         _problems(organisation.kind, number or "", organisation.fund_code, facts.get("postal_code", ""), organisation)
     )
-    facts = {**facts, "enterprise_number": number}  # type: ignore[dict-item]
-    changed = [name for name in EDITABLE if name in facts and getattr(organisation, name) != facts[name]]
+    new: dict[str, str | None] = {**facts, "enterprise_number": number}
+    changed = [name for name in EDITABLE if name in new and getattr(organisation, name) != new[name]]
     for name in changed:
-        setattr(organisation, name, facts[name])
+        setattr(organisation, name, new[name])
     organisation.province = places.province_of(organisation.postal_code)
     organisation.version += 1
     organisation.save()

@@ -10,7 +10,7 @@ from tandem.identity.forms.login import code_field, email_field
 from tandem.identity.forms.organisation import checked_number, enterprise_number_field
 from tandem.identity.forms.person import name_fields
 from tandem.identity.managing import ROLES_OF_KIND
-from tandem.kernel.form_fields import DateField
+from tandem.kernel.form_fields import DateField, offer
 
 PROVINCES = ("Antwerpen", "Brussel", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen")
 
@@ -36,7 +36,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(role, rules.ROLES[role]) for role in ROLES_OF_KIND[kind]]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        offer(self, "role", roles)
         if len(roles) == 1:
             self.fields["role"].initial = roles[0][0]
 

@@ -9,7 +9,7 @@ from tandem.identity import managing, rules, sectors
 from tandem.identity.joint_committees import joint_committees
 from tandem.identity.places import postal_code_problems
 from tandem.identity.sectors import SectorFacts
-from tandem.kernel.form_fields import DateField
+from tandem.kernel.form_fields import DateField, offer
 
 SECTOR_ROWS = 3
 
@@ -109,7 +109,7 @@ class SectorForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         committees = [(code, f"{code} {row.name}") for code, row in joint_committees().items()]
-        self.fields["joint_committee"].choices = [("", _("Kies een paritair comité")), *committees]  # type: ignore[attr-defined]
+        offer(self, "joint_committee", [("", _("Kies een paritair comité")), *committees])
 
     def clean(self) -> dict[str, Any]:
         """A category or day without committee is a half-filled row."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.forms import Field
 from django.http import Http404
 from django.urls import reverse
@@ -18,6 +18,8 @@ from tandem.identity.queries import organisation_for
 from tandem.identity.rules import Viewer
 from tandem.identity.sectors import SectorFacts
 from tandem.kernel import audit, dutch
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def history_rows(organisation: Organisation, *, limit: int = 200) -> list[Histor
     ]
 
 
-def _or_404(rows):  # type: ignore[no-untyped-def]
+def _or_404(rows: QuerySet[_Row]) -> _Row:
     row = rows.first()
     if row is None:
         raise Http404

@@ -1,8 +1,10 @@
 """For administrators: every organisation and person, made, changed, closed and opened again."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ from tandem.kernel import clock
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 
+_Made = TypeVar("_Made")
 administrators_only = roles_only(ADMINISTRATOR)
 
 
@@ -48,9 +51,9 @@ def organisation_new(request: Request) -> HttpResponse:
     form = NewOrganisationForm(request.POST or None)
     similar = organisations.similar_organisations(str(form["name"].value())) if form.is_bound else []
     is_checked = not similar or "looked_at" in request.POST
-    made = is_checked and _done(
-        request, form, lambda: actions.make_organisation(by=request.user, at=clock.now(), **form.cleaned_data)
-    )
+    made = _done(request, form, lambda: actions.make_organisation(
+        by=request.user, at=clock.now(), **form.cleaned_data
+    )) if is_checked else None  # fmt: skip
     if made:
         messages.success(request, _("De organisatie is aangemaakt. Nodig nu de eerste persoon uit."))
         return redirect("organisation", made.public_id)
@@ -149,7 +152,7 @@ def person_reopen(request: Request, pk: int) -> HttpResponse:
     return redirect("person", pk)
 
 
-def _done(request: Request, form, act: Callable[[], object]):  # type: ignore[no-untyped-def]
+def _done(request: Request, form: Form, act: Callable[[], _Made]) -> _Made | None:
     """What the action gives back for a good form; nothing otherwise, with its refusal in the form."""
     if request.method != "POST" or not form.is_valid():
         return None

@@ -1,14 +1,17 @@
 """Keeps the turn of a file in step with what happened, also in the sessions room. Terms pause while the fund waits."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tandem.kernel import access
 from tandem.programmes.actions.drafting import draft_settlement
 from tandem.programmes.models import Application, Trajectory, Turn
 from tandem.programmes.queries.progress import trajectory_facts
-from tandem.programmes.rules.rails import TurnFacts, whose_turn
+from tandem.programmes.queries.turns import waiting_for_a_session
+from tandem.programmes.rules.rails import LONGEST_SESSION, TurnFacts, whose_turn
 from tandem.sessions.events import SeriesChanged
 
 
@@ -42,7 +45,7 @@ def set_application_turn(application: Application, turn: TurnFacts | None, *, at
     )
 
 
-def _replace(open_turns, turn: TurnFacts | None, owner: dict[str, object], at: datetime) -> None:  # type: ignore[no-untyped-def]
+def _replace(open_turns: QuerySet[Turn], turn: TurnFacts | None, owner: dict[str, Any], at: datetime) -> None:
     current = open_turns.select_for_update(of=("self",)).first()
     if current and turn and (current.step, current.side) == (turn.step, turn.side):
         return
@@ -51,3 +54,9 @@ def _replace(open_turns, turn: TurnFacts | None, owner: dict[str, object], at: d
         current.save(update_fields=["ended_at"])
     if turn:
         Turn.objects.create(step=turn.step, side=turn.side, began_at=at, **owner)
+
+
+def ask_for_lists(*, at: datetime) -> None:
+    """Trajectories that wait for a session whose time has passed: now the list is what is waited for."""
+    for trajectory in waiting_for_a_session(before=at - LONGEST_SESSION):
+        refresh_turn(trajectory, at=at)

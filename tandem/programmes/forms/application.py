@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.kernel import clock
-from tandem.kernel.form_fields import DateField
+from tandem.kernel.form_fields import DateField, offer
 from tandem.programmes.rules.application import (
     APPLICANT_KINDS,
     FIELD_LABELS,
@@ -65,7 +65,7 @@ class OrganisationForm(StepForm):
 
     def __init__(self, *args: Any, sectors: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["sector"].choices = list(sectors.items())  # type: ignore[attr-defined]
+        offer(self, "sector", sectors.items())
         if set(sectors) <= {self.initial["sector"]}:
             del self.fields["sector"]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.kernel.form_fields import offer
 from tandem.programmes.rules.application_queue import LONGEST, ORDERS, PROVINCES, STATES, WAITING
 
 
@@ -23,7 +24,7 @@ class QueueFilterForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["programma"].choices = [("", _("Alle")), *programmes.items()]  # type: ignore[attr-defined]
+        offer(self, "programma", [("", _("Alle")), *programmes.items()])
 
     @property
     def wanted(self) -> dict[str, str]:

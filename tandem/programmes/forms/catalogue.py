@@ -7,6 +7,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from tandem.kernel.form_fields import offer
+
 UNKNOWN = "onbekend"
 
 
@@ -27,8 +29,12 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, committees: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["pc"].choices = [  # type: ignore[attr-defined]
-            ("", _("Kies uit de lijst")),
-            *((code, f"{code} · {name}") for code, name in committees),
-            (UNKNOWN, _("Ik weet het niet")),
-        ]
+        offer(
+            self,
+            "pc",
+            [
+                ("", _("Kies uit de lijst")),
+                *((code, f"{code} · {name}") for code, name in committees),
+                (UNKNOWN, _("Ik weet het niet")),
+            ],
+        )

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tandem.kernel.form_fields import offer
+
 TEXT_LIMIT = 2000
 
 
@@ -26,7 +28,7 @@ class ApproveForm(forms.Form):
     def __init__(self, *args: Any, providers: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = list(providers)
-        self.fields["provider"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "provider", choices)
         if choices:
             self.fields["provider"].initial = choices[0][0]
 

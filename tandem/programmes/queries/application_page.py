@@ -1,5 +1,6 @@
 """Everything the page of one application shows, for whoever looks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -143,9 +144,9 @@ def application_page(application: Application, viewer: Viewer) -> ApplicationPag
     )  # fmt: skip
 
 
-def sources_of(texts: object) -> tuple[Source, ...]:
+def sources_of(texts: Iterable[str] | None) -> tuple[Source, ...]:
     """Sources as links where they hold an address."""
-    return tuple(Source(text, text.split()[0] if text.startswith("http") else "") for text in texts or ())  # type: ignore[attr-defined]
+    return tuple(Source(text, text.split()[0] if text.startswith("http") else "") for text in texts or ())
 
 
 def _trajectory_id(application: Application) -> UUID | None:

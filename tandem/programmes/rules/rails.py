@@ -99,18 +99,20 @@ class TurnFacts:
     side: str
 
 
-def session_state(session: SessionFacts) -> str:
+def session_state(session: SessionFacts, at: datetime) -> str:
     """A box turns green only when the session is past and its list is closed."""
     if session.status == "cancelled":
         return SKIPPED
+    if _waits_for_list(session, at):
+        return BUSY
     if session.status == "held":
-        return DONE if session.is_list_closed or not session.needs_list else BUSY
+        return DONE
     return {"confirmed": WAITING, "proposed": BUSY}.get(session.status, TODO)
 
 
 def _session_text(session: SessionFacts, state: str) -> str:
     if state == BUSY:
-        return "lijst nog afsluiten" if session.status == "held" else "datum voorgesteld"
+        return "datum voorgesteld" if session.status == "proposed" else "lijst nog afsluiten"
     return {WAITING: "gepland", TODO: "nog te plannen"}.get(state, STATE_TEXTS[state])
 
 
@@ -119,7 +121,7 @@ def boxes(facts: TrajectoryFacts) -> list[Box]:
     placed: set[str] = set()
     line: list[Box] = []
     for number, session in enumerate(facts.sessions):
-        line.append(_session_box(session))
+        line.append(_session_box(session, facts.at))
         if any(later.step == session.step for later in facts.sessions[number + 1 :]):
             continue
         due = [document for document in facts.documents if document.after_step == session.step]
@@ -128,8 +130,8 @@ def boxes(facts: TrajectoryFacts) -> list[Box]:
     return line + [_document_box(document) for document in facts.documents if document.kind not in placed]
 
 
-def _session_box(session: SessionFacts) -> Box:
-    state = session_state(session)
+def _session_box(session: SessionFacts, at: datetime) -> Box:
+    state = session_state(session, at)
     return Box(str(session.session_id), session.title, state, _session_text(session, state), session.starts_at)
 
 

@@ -1,6 +1,6 @@
 """Lists: the organisation's own applications, and the fund's queue with its export."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 from django.http import HttpResponse, StreamingHttpResponse
@@ -49,7 +49,7 @@ def application_export(request: Request) -> StreamingHttpResponse:
     return csv_lines.response("aanvragen.csv", queue.CSV_HEADER, lines)
 
 
-def _as_viewer(request: Request, lines) -> Iterator[list[object]]:  # type: ignore[no-untyped-def]
+def _as_viewer(request: Request, lines: Callable[[], Iterable[list[object]]]) -> Iterator[list[object]]:
     """Rows are read while they are sent, after the request's own transaction: with the same eyes."""
     viewer = request.viewer
     with transaction.atomic():

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tandem.kernel.documents.uploads import CheckedUpload, check_upload
+from tandem.kernel.form_fields import offer
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.participant_names import NAME_LENGTH, Entry, clean_line, entry_problems, parse_pasted
 from tandem.sessions.signature_pictures import read_signature
@@ -94,7 +95,7 @@ class SessionChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["session"].choices = list(choices)  # type: ignore[attr-defined]
+        offer(self, "session", choices)
 
 
 class PaperNamesForm(forms.Form):
@@ -113,7 +114,7 @@ class PaperNamesForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["participants"].choices = list(choices)  # type: ignore[attr-defined]
+        offer(self, "participants", choices)
 
     def clean_new_names(self) -> str:
         """Every line that cannot be kept is named by its number."""
@@ -144,7 +145,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["participant"].choices = [("", _("Kies een naam")), *choices]  # type: ignore[attr-defined]
+        offer(self, "participant", [("", _("Kies een naam")), *choices])
 
     def clean(self) -> dict[str, Any]:
         """A late signature needs a drawing or a typed name."""

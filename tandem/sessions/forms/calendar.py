@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tandem.kernel.form_fields import DateField
+from tandem.kernel.form_fields import DateField, offer
 from tandem.sessions.timetable import CalendarWish
 
 
@@ -25,7 +25,7 @@ class CalendarFilter(forms.Form):
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         known = list(people)
-        self.fields["wie"].choices = [("", _("iedereen")), *known]  # type: ignore[attr-defined]
+        offer(self, "wie", [("", _("iedereen")), *known])
         if not known:
             del self.fields["wie"], self.fields["zoek"]
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
+from tandem.kernel.form_fields import offer
 
 
 class DuoForm(forms.Form):
@@ -23,8 +24,8 @@ class DuoForm(forms.Form):
 
     def __init__(self, *args: Any, trainers: Iterable[int], experts: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["trainer"].choices = [(pk, pk) for pk in trainers]  # type: ignore[attr-defined]
-        self.fields["experiential_expert"].choices = [(pk, pk) for pk in experts]  # type: ignore[attr-defined]
+        offer(self, "trainer", [(pk, pk) for pk in trainers])
+        offer(self, "experiential_expert", [(pk, pk) for pk in experts])
 
 
 class AnswerForm(forms.Form):
@@ -48,4 +49,4 @@ class StandInForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = [(pk, pk) for pk in people]  # type: ignore[attr-defined]
+        offer(self, "person", [(pk, pk) for pk in people])

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
@@ -72,8 +73,9 @@ class AnswerForm(forms.Form):
 
     nonce = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, question_set: str, language: str, **kwargs: object) -> None:
-        super().__init__(*args, initial={"nonce": uuid.uuid4()}, **kwargs)  # type: ignore[arg-type, misc]
+    def __init__(self, *args: Any, question_set: str, language: str, **kwargs: Any) -> None:
+        kwargs["initial"] = {"nonce": uuid.uuid4()}
+        super().__init__(*args, **kwargs)
         self.question_set, self.language = question_set, language
         for question in questions_of(question_set):
             for name in question.fields:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tandem.kernel import clock
-from tandem.kernel.form_fields import DateField, TimeField
+from tandem.kernel.form_fields import DateField, TimeField, offer
 from tandem.sessions.timetable import Place, Proposal
 
 FURTHEST = timedelta(days=730)
@@ -176,8 +176,8 @@ class OverviewForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, states: Mapping[str, str], provinces: Iterable[str]) -> None:
         super().__init__(data)
-        self.fields["toon"].choices = list(states.items())  # type: ignore[attr-defined]
-        self.fields["provincie"].choices = [("", _("alle provincies")), *((name, name) for name in provinces)]  # type: ignore[attr-defined]
+        offer(self, "toon", states.items())
+        offer(self, "provincie", [("", _("alle provincies")), *((name, name) for name in provinces)])
 
     def chosen(self) -> dict[str, str]:
         """Every field that makes sense; nonsense counts as empty."""

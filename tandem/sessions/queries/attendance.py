@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from tandem.identity.rules import Viewer
@@ -180,7 +181,7 @@ def _present_by_session(series_id: UUID, closed: set[UUID]) -> dict[UUID, set[in
     return present
 
 
-def _sealed_corrections(**conditions: object):  # type: ignore[no-untyped-def]  # a queryset, as its caller narrows it
+def _sealed_corrections(**conditions: Any) -> QuerySet[AttendanceCorrection]:
     return AttendanceCorrection.objects.filter(document__isnull=False, **conditions).order_by("made_at", "pk")
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
@@ -18,6 +19,9 @@ from tandem.sessions import rules
 from tandem.sessions.models import Booking, Series, Session
 from tandem.sessions.queries.people import contacts_of, duo_of
 from tandem.sessions.timetable import WEEKS_AHEAD
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _best_first(candidate: Candidate) -> tuple[bool, int, bool, int, str]:
     return (bool(candidate.refusal), len(candidate.busy), not candidate.is_near, candidate.half_days, candidate.name)
 
 
-def _candidate(row, facts: _Facts, refusal: str, is_binding: bool) -> Candidate:  # type: ignore[no-untyped-def]
+def _candidate(row: Membership, facts: _Facts, refusal: str, is_binding: bool) -> Candidate:
     person = row.person_id
     taken = facts.busy.get(person, [])
     busy = tuple(
@@ -94,7 +98,7 @@ def _candidate(row, facts: _Facts, refusal: str, is_binding: bool) -> Candidate:
     )  # fmt: skip
 
 
-def _not_trained(row, on: date) -> str:  # type: ignore[no-untyped-def]
+def _not_trained(row: Membership, on: date) -> str:
     if row.trained_on is None:
         return _("De opleiding tot ervaringsdeskundige is nog niet afgerond.")
     if row.trained_on > on:

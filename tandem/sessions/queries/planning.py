@@ -129,7 +129,7 @@ def _rows(series: Iterable[Series]) -> list[OverviewRow]:
     return [_row(row, sessions[row.pk], duos.get(row.pk)) for row in shown]
 
 
-def _row(series, sessions: list[Session], duo: Duo | None) -> OverviewRow:  # type: ignore[no-untyped-def]
+def _row(series: Series, sessions: list[Session], duo: Duo | None) -> OverviewRow:
     coming = [s for s in sessions if s.status in {rules.PROPOSED, rules.CONFIRMED} and s.starts_at]
     first = coming[0] if coming else None
     return OverviewRow(
@@ -138,7 +138,7 @@ def _row(series, sessions: list[Session], duo: Duo | None) -> OverviewRow:  # ty
         duo=_("%(trainer)s en %(expert)s") % {"trainer": duo.trainer, "expert": duo.experiential_expert} if duo else "",
         duo_note=_duo_note(duo), dates=_dates(sessions),
         next_session=f"{first.title}, {dutch.datetime_nl(first.starts_at)}" if first else "",
-        waits=tuple(_waits(series, sessions)),
+        waits=tuple(_waits(sessions, needs_duo=series.needs_duo)),  # type: ignore[attr-defined]  # annotated
         url=reverse("series_dates", args=[series.pk]), duo_url=reverse("duo_choose", args=[series.pk]),
     )  # fmt: skip
 
@@ -163,8 +163,8 @@ def _dates(sessions: list[Session]) -> str:
     }  # fmt: skip
 
 
-def _waits(series, sessions: list[Session]) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
-    waits = [("yellow", _("Duo nodig"))] if series.needs_duo else []
+def _waits(sessions: list[Session], *, needs_duo: bool) -> list[tuple[str, str]]:
+    waits = [("yellow", _("Duo nodig"))] if needs_duo else []
     ours = sum(s.status == rules.PROPOSED and s.proposed_by_side == rules.ORGANISATION_SIDE for s in sessions)
     theirs = sum(s.status == rules.PROPOSED and s.proposed_by_side == rules.PROVIDER_SIDE for s in sessions)
     unplanned = sum(s.status == rules.TO_PLAN for s in sessions)

@@ -2,13 +2,17 @@
 
 import os
 import time
+from datetime import date
 
 import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from tandem.example.counting import world_totals
-from tandem.example.crowd.loading import add_blocks
+from tandem.example.crowd.layout import COURSES_PER_BLOCK
+from tandem.example.crowd.loading import make_shared_documents, missing_blocks
+from tandem.example.crowd.workers import WorkerStopped, add_blocks_in_processes
 from tandem.example.world.loading import CannotLoad, has_world, load_world
 from tandem.kernel import clock
 
@@ -51,9 +55,24 @@ class Command(BaseCommand):
         self.stdout.write(f"{told} verhalen verteld.")
 
     def _make_crowd(self, scale: int, seed: int) -> int:
-        workers = min(WORKERS, os.cpu_count() or 1)
-        added = add_blocks(until=scale, seed=seed, today=clock.today(), say=self.stdout.write, workers=workers)
-        if added and settings.OWNER_DATABASE_URL:
+        missing, today = missing_blocks(until=scale), clock.today()
+        if missing:
+            self.stdout.write(f"Er komen {len(missing)} keer {COURSES_PER_BLOCK} trajecten bij ...")
+            self.stdout.flush()
+            make_shared_documents(today=today)
+            self._add(missing, seed, today)
+            self._refresh_statistics()
+        return len(missing)
+
+    def _add(self, missing: list[int], seed: int, today: date) -> None:
+        connection.close()  # what the others write is theirs
+        try:
+            add_blocks_in_processes(missing, seed=seed, today=today, workers=min(WORKERS, os.cpu_count() or 1))
+        except WorkerStopped as stopped:
+            raise CommandError(str(stopped)) from stopped
+
+    def _refresh_statistics(self) -> None:
+        """Pages are fast at once, not only after the server's own round; only the owner may."""
+        if settings.OWNER_DATABASE_URL:
             with psycopg.connect(settings.OWNER_DATABASE_URL, autocommit=True) as owner:
-                owner.execute("analyze")  # pages are fast at once, not only after the server's own round
-        return added
+                owner.execute("analyze")
