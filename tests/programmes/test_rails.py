@@ -75,13 +75,14 @@ def test_whose_turn(facts: TrajectoryFacts, turn: TurnFacts | None) -> None:
         (session("proposed"), "busy"),
         (session("confirmed"), "waiting"),
         (session("held"), "busy"),
+        (session("confirmed", starts_at=YESTERDAY), "busy"),
         (session("held", needs_list=False), "done"),
         (held(), "done"),
         (session("cancelled"), "skipped"),
     ],
 )
 def test_box_turns_green_only_with_a_closed_list(facts: SessionFacts, state: str) -> None:
-    assert rails.session_state(facts) == state
+    assert rails.session_state(facts, AT) == state
 
 
 def test_boxes_follow_the_programme() -> None:
