@@ -88,8 +88,9 @@ def listen(page: Page, complain: Callable[[str], None]) -> None:
 
 
 def is_expected(response: Response) -> bool:
-    """A refused form that htmx swaps in is an answer, not a failure."""
-    return response.status == 422 and "hx-request" in response.request.headers
+    """A refused form that htmx swaps in, or a text that somebody else changed meanwhile, is an answer, not a failure."""
+    by_script = "hx-request" in response.request.headers or response.request.resource_type == "fetch"
+    return by_script and response.status in {409, 422}
 
 
 def path_of(page: Page) -> str:

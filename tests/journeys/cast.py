@@ -1,4 +1,8 @@
-"""The invented people of one story. Each story has its own organisation and duo, so that stories do not disturb each other."""
+"""The invented people of one story.
+
+Each story has its own organisation and provider, so that stories do not disturb each other; the fund is the one of the
+example data.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,10 +10,8 @@ from itertools import count
 
 from tandem.identity import rules as roles
 from tandem.identity.models import Membership, Organisation, Person
-from tandem.identity.queries import default_provider
 from tandem.kernel import access
 from tests import factories
-from tests.programmes import factories as programmes
 
 FUND_CODE = "331"
 FAMILIES = ("Korenbloem", "Duindoorn", "Zonnedauw", "Moerasvaren", "Sleutelbloem", "Boterbloem", "Wederik", "Dotter",
@@ -22,6 +24,7 @@ class Cast:
     """Who plays in a story: memberships, because somebody always acts in a role."""
 
     organisation: Organisation
+    provider: Organisation
     contact: Membership
     colleague: Membership
     officer: Membership
@@ -36,7 +39,13 @@ def new_cast() -> Cast:
     number = next(_stories)
     family = FAMILIES[number % len(FAMILIES)] + "s" * (number // len(FAMILIES))
     with access.as_system():
-        fund, provider = factories.make_fund(FUND_CODE), default_provider() or programmes.provider_with_contact()
+        fund = factories.make_fund(FUND_CODE)
+        provider = factories.make_provider(
+            name=f"De Brug {family}",
+            email=f"{family}@brug.test".lower(),
+            phone="+32 2 555 01 99",
+            province="Oost-Vlaanderen",
+        )
         organisation = factories.make_organisation(
             name=f"Huis {family} vzw",
             street="Zavelweg 12",
@@ -51,6 +60,7 @@ def new_cast() -> Cast:
 
         return Cast(
             organisation=organisation,
+            provider=provider,
             contact=member(roles.ORGANISATION_CONTACT, "Amira", organisation),
             colleague=member(roles.ORGANISATION_CONTACT, "Bas", organisation),
             officer=member(roles.FUND_OFFICER, "Dorien", fund),

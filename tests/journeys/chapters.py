@@ -27,8 +27,8 @@ def ask_and_get_approval(story: Story, programme: str) -> None:
     application.save_and_go_on(page, "Nakijken en indienen")
     number = application.submit(page)
     application.open_in_queue(story.officer, number)
-    application.approve(story.officer.page)
-    application.release(story.officer, number)
+    application.approve(story.officer.page, story.cast.provider.name)
+    application.release(story.officer, number, story.cast.provider)
 
 
 def form_duo(story: Story) -> str:
@@ -43,8 +43,8 @@ def form_duo(story: Story) -> str:
     return series
 
 
-def agree_dates(story: Story, days: Mapping[str, date]) -> None:
-    """The organisation proposes, the planner confirms, the organisation reports."""
+def agree_dates(story: Story, days: Mapping[str, date], *, reported: int) -> None:
+    """The organisation proposes, the planner confirms, the organisation reports the days that the fund pays for."""
     name = story.cast.organisation.name
     planning.open_dates(story.contact, name)
     planning.propose(story.contact.page, days)
@@ -52,7 +52,7 @@ def agree_dates(story: Story, days: Mapping[str, date]) -> None:
     for title in days:
         planning.confirm(story.planner.page, title)
     planning.open_dates(story.contact, name)
-    planning.report(story.contact.page, count=len(days))
+    planning.report(story.contact.page, count=reported)
 
 
 def hold_workshop(story: Story, title: str, day: date, names: list[str]) -> str:

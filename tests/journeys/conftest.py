@@ -36,19 +36,24 @@ def chromium() -> Iterator[Browser]:
 def site(
     request: pytest.FixtureRequest, django_db_setup: None, own_database: OwnDatabase, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Site]:
-    """The running product, on the database of this process; these tests may look into that database."""
+    """The running product, on the database of this process; these tests may look into that database.
+
+    The living world comes first, before any other organisation; it is left out when no test of this run asks for it.
+    """
     home = Path(settings.HOME)
     home.mkdir(parents=True, exist_ok=True)
-    with django_db_blocker.unblock(), _empty(own_database), running_site(home, secret_key=settings.SECRET_KEY) as site:
-        yield site
+    with django_db_blocker.unblock(), _empty(own_database):
+        if any("world" in getattr(item, "fixturenames", ()) for item in request.session.items):
+            fill()
+        with running_site(home, secret_key=settings.SECRET_KEY) as site:
+            yield site
     if not request.session.testsfailed:
         shutil.rmtree(home)
 
 
 @pytest.fixture(scope="session")
 def world(site: Site) -> None:
-    """People, organisations and files in every state, committed."""
-    fill()
+    """People, organisations and files in every state, committed (see `site`)."""
 
 
 @contextmanager

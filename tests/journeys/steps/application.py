@@ -4,6 +4,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from tandem.identity.models import Organisation
 from tests.journeys.steps.screen import (
     Actor,
     choose_in_menu,
@@ -14,8 +15,6 @@ from tests.journeys.steps.screen import (
     press,
     sees_title,
 )
-
-PROVIDER_MAIL = "hallo@brugschakel.test"
 
 
 def check_condition(page: Page, programme: str, *, committee: str, category: str = "") -> None:
@@ -93,6 +92,8 @@ def open_in_queue(actor: Actor, number: str) -> None:
     """The fund opens an application that waits."""
     page = actor.page
     choose_in_menu(page, "Aanvragen")
+    page.get_by_label("Zoek", exact=True).fill(number)
+    press(page, "Toon")
     page.get_by_role("row").filter(has_text=number).get_by_role("link").click()
     is_told(page, number)
 
@@ -119,38 +120,41 @@ def answer(actor: Actor, question: str, text: str) -> None:
     is_told(page, "in behandeling")
 
 
-def approve(page: Page) -> None:
-    """The fund approves; the letter waits in the outbox."""
+def approve(page: Page, provider: str) -> None:
+    """The fund approves and chooses the provider; the letter waits in the outbox."""
     follow(page, "Bekijk en beslis")
     follow(page, "Goedkeuren")
+    page.get_by_role("radio", name=provider).check()
     press(page, "Keur goed")
     is_told(page, "De aanvraag is goedgekeurd. De brief wacht op verzending.")
 
 
-def release(actor: Actor, number: str) -> None:
+def release(actor: Actor, number: str, provider: Organisation) -> None:
     """A person reads the letter and lets it go."""
     page = actor.page
     choose_in_menu(page, "Te versturen")
     for box in page.get_by_role("checkbox").all():
         box.uncheck()
     opened(page, f"Lees de mail over {number}")
-    is_told(page, PROVIDER_MAIL)
+    is_told(page, provider.email)
     page.get_by_label(f"Verstuur de beslissing over {number}").check()
     press(page, "Verstuur wat aangekruist is")
 
 
-def sees_no_contact_data(actor: Actor) -> None:
+def sees_no_contact_data(actor: Actor, provider: Organisation) -> None:
     """Before the letter is released the organisation knows nothing of the provider."""
     page = actor.page
     page.reload()
     is_told(page, "in behandeling")
-    is_not_told(page, PROVIDER_MAIL)
+    for secret in (provider.name, provider.email, provider.phone):
+        is_not_told(page, secret)
     is_not_told(page, "Zo bereik je")
 
 
-def sees_contact_data(actor: Actor) -> None:
+def sees_contact_data(actor: Actor, provider: Organisation) -> None:
     """After it the organisation reads how to reach the provider."""
     page = actor.page
     page.reload()
     is_told(page, "goedgekeurd")
-    is_told(page, PROVIDER_MAIL)
+    is_told(page, provider.email)
+    is_told(page, provider.phone)

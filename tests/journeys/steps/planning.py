@@ -1,10 +1,12 @@
 """The duo and the dates: choose, agree, propose, counter, confirm and report."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
+from tandem.kernel.dutch import MONTHS
 from tests.journeys.steps.screen import Actor, choose_in_menu, follow, is_told, press, sees_title
 from tests.journeys.steps.trajectory import open_trajectory
 
@@ -13,7 +15,7 @@ def choose_duo(actor: Actor, organisation: str, *, trainer: str, expert: str) ->
     """The planner finds the series that needs a duo and chooses both people at once."""
     page = actor.page
     choose_in_menu(page, "Planning")
-    follow(page, f"Kies een duo voor {organisation}")
+    follow(page, re.compile(f"Kies een duo\\s+voor {organisation}"))
     sees_title(page, "Kies een duo")
     page.get_by_role("radio", name=trainer).check()
     page.get_by_role("radio", name=expert).check()
@@ -34,7 +36,7 @@ def agree(actor: Actor, series_path: str) -> None:
 def open_dates(actor: Actor, organisation: str) -> str:
     """The page with all sessions; its address without the last part."""
     open_trajectory(actor, organisation)
-    follow(actor.page, "Dat")
+    follow(actor.page, re.compile(r"^Dat(a|ums)$"))
     sees_title(actor.page, "en duo")
     return actor.page.url.removesuffix("data/")
 
@@ -70,8 +72,24 @@ def confirm(page: Page, title: str) -> None:
 
 def report(page: Page, *, count: int) -> None:
     """The organisation passes the dates on to the fund."""
-    press(page, f"Geef {count} datum" if count == 1 else f"Geef {count} dat")
+    press(page, re.compile(f"^Geef {count} dat"))
     is_told(page, "doorgegeven aan het fonds")
+
+
+def is_past(page: Page, title: str) -> None:
+    """A session without list took place."""
+    session_card(page, title).get_by_role("button", name="Is voorbij").click()
+    expect(session_card(page, title)).to_contain_text("voorbij")
+
+
+def accept_visit(actor: Actor, organisation: str) -> date:
+    """The visit that was planned by itself suits the organisation; its day."""
+    page = actor.page
+    open_dates(actor, organisation)
+    confirm(page, "Feedbackmoment")
+    text = session_card(page, "Feedbackmoment").inner_text()
+    day, month, year = re.search(r"(\d+) (\w+) (\d{4}) om", text).groups()
+    return date(int(year), MONTHS.index(month) + 1, int(day))
 
 
 def session_card(page: Page, title: str) -> Locator:

@@ -24,8 +24,8 @@ class Actor:
 
 
 def press(page: Page, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
-    """Press a button."""
-    (within or page.get_by_role("main")).get_by_role("button", name=name).click()
+    """Press a button: the one with exactly this name, or the one whose name fits the pattern."""
+    (within or page.get_by_role("main")).get_by_role("button", name=name, exact=isinstance(name, str)).click()
 
 
 def about(words: str, whom: str) -> re.Pattern[str]:
@@ -33,9 +33,9 @@ def about(words: str, whom: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(words)}\s*:\s*{re.escape(whom)}")
 
 
-def follow(page: Page, name: str, *, within: Locator | None = None) -> None:
-    """Follow a link, or a link that looks like a button."""
-    (within or page.get_by_role("main")).get_by_role("link", name=name).first.click()
+def follow(page: Page, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
+    """Follow a link, or a link that looks like a button: the first with exactly this name, or that fits the pattern."""
+    (within or page.get_by_role("main")).get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
 
 
 def choose_in_menu(page: Page, name: str) -> None:

@@ -73,5 +73,7 @@ def send_message(actor: Actor, organisation: str, text: str) -> None:
 def sees_in_list(actor: Actor, organisation: str, state: str) -> None:
     """The list of trajectories names the state."""
     choose_in_menu(actor.page, "Trajecten")
+    actor.page.get_by_label("Nummer, organisatie of plaats").fill(organisation)
+    actor.page.get_by_role("main").get_by_role("button", name="Zoek").click()
     row = actor.page.get_by_role("row").filter(has_text=organisation)
     expect(row).to_contain_text(state)
