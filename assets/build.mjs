@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import rtlcss from "rtlcss";
+import { minify } from "terser";
 import { compile, NodePackageImporter } from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,9 +24,8 @@ writeFileSync(join(built, "site.css"), css);
 writeFileSync(join(built, "site.rtl.css"), rtlcss.process(css));
 
 for (const name of readdirSync(join(here, "modules"))) {
-  // Comment lines and indentation stay in the source.
-  const source = readFileSync(join(here, "modules", name), "utf8");
-  writeFileSync(join(built, name), source.replace(/^\s*\/\/.*\n/gm, "").replace(/^ +/gm, ""));
+  const { code } = await minify(readFileSync(join(here, "modules", name), "utf8"), { module: true });
+  writeFileSync(join(built, name), code);
 }
 const signature = readFileSync(join(here, "node_modules/signature_pad/dist/signature_pad.min.js"), "utf8");
 writeFileSync(join(built, "signature_pad.js"), signature.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
