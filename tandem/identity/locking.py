@@ -192,7 +192,10 @@ def _is_background(request: HttpRequest) -> bool:
 
 def _page_of(request: HttpRequest) -> str:
     """The address of the page that sent this request, on this site; else the start page."""
-    sender = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    try:
+        sender = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    except ValueError:  # no address at all, such as "http://["
+        sender = urlsplit("")
     if not sender.path or sender.netloc != request.get_host():
         return resolve_url(settings.LOGIN_REDIRECT_URL)
     return sender.path + (f"?{sender.query}" if sender.query else "")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -43,6 +44,17 @@ def private_pages(get_response: Handler) -> Handler:
             # Not "no-referrer": browsers then post with `Origin: null`, and the CSRF check refuses the form.
             response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+    return middleware
+
+
+def readable_address(get_response: Handler) -> Handler:
+    """An address with a NUL in it is answered with 400: nobody types one, and the database cannot look for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return get_response(request)
 
     return middleware
 

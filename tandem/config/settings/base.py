@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "tandem.identity.middleware.lock_idle_sessions",
     "tandem.kernel.middleware.clock_of_request",
     "tandem.identity.middleware.viewer_context",
+    "tandem.kernel.middleware.readable_address",
     "tandem.identity.middleware.second_factor_first",
     "tandem.kernel.middleware.form_posted_once",
 ]
