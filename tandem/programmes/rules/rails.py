@@ -161,8 +161,7 @@ def _planning_turn(facts: TrajectoryFacts) -> TurnFacts | None:
         return TurnFacts("assign_duo", "provider")
     for session in sessions:
         if session.status == "proposed":
-            side = "provider" if session.proposed_by_side == "organisation" else "organisation"
-            return TurnFacts("confirm_dates", side)
+            return TurnFacts("confirm_dates", _answering_side(session))
     if any(_waits_for_list(s, facts.at) for s in sessions):
         return TurnFacts("close_list", "provider")
     if any(s.status == "to_plan" for s in sessions):
@@ -204,11 +203,22 @@ def _ending_turn(facts: TrajectoryFacts) -> TurnFacts | None:
     money = _money_turn(facts)
     if money:
         return money
-    follow_up = [s for s in facts.sessions if s.kind == "follow_up_visit" and s.status != "cancelled"]
-    note = [d for d in facts.documents if d.kind == "follow_up_note" and not d.is_final]
-    if any(s.status != "held" for s in follow_up):
+    return _follow_up_turn(facts)
+
+
+def _follow_up_turn(facts: TrajectoryFacts) -> TurnFacts | None:
+    visits = [s for s in facts.sessions if s.kind == "follow_up_visit" and s.status not in ("cancelled", "held")]
+    for visit in visits:
+        if visit.status == "proposed":
+            return TurnFacts("confirm_dates", _answering_side(visit))
+    if visits:
         return TurnFacts("follow_up", "provider")
-    return TurnFacts("write_report", "provider") if note else None
+    has_note_to_write = any(d.kind == "follow_up_note" and not d.is_final for d in facts.documents)
+    return TurnFacts("write_report", "provider") if has_note_to_write else None
+
+
+def _answering_side(session: SessionFacts) -> str:
+    return "provider" if session.proposed_by_side == "organisation" else "organisation"
 
 
 def _money_turn(facts: TrajectoryFacts) -> TurnFacts | None:
