@@ -79,7 +79,9 @@ def test_saving_without_a_change_makes_no_version(trajectory):
 def test_two_people_in_different_parts_are_both_kept(trajectory):
     save(trajectory, version=0, challenges="Basis")
     save(trajectory, version=1, challenges="Basis", strengths="Van de trainer")
-    both = save(trajectory, version=1, challenges="Basis", actions="Van de organisatie", by=contact_of(trajectory.series))
+    both = save(
+        trajectory, version=1, challenges="Basis", actions="Van de organisatie", by=contact_of(trajectory.series)
+    )
     assert (both.content["strengths"], both.content["actions"]) == ("Van de trainer", "Van de organisatie")
 
 
@@ -120,7 +122,10 @@ def test_history_shows_one_line_per_sitting(trajectory):
         save(trajectory, version=number, challenges=text)
     save(trajectory, version=3, challenges="abcd", by=contact_of(trajectory.series))
     rows = history_of(Report.objects.get())
-    assert [(row.number, row.who) for row in rows] == [(4, str(contact_of(trajectory.series))), (3, str(trainer(trajectory)))]
+    assert [(row.number, row.who) for row in rows] == [
+        (4, str(contact_of(trajectory.series))),
+        (3, str(trainer(trajectory))),
+    ]
 
 
 def finalise(trajectory, *, kind=KIND, version):
@@ -183,7 +188,9 @@ def test_reopening_asks_a_reason_and_keeps_the_earlier_pdf(trajectory):
     first = finalise(trajectory, version=1).document
     with pytest.raises(CannotReopen, match="waarom"):
         reopen_report(trajectory, kind=KIND, reason=" ", by=trainer(trajectory), at=clock.now())
-    report = reopen_report(trajectory, kind=KIND, reason="Een fout in de cijfers", by=trainer(trajectory), at=clock.now())
+    report = reopen_report(
+        trajectory, kind=KIND, reason="Een fout in de cijfers", by=trainer(trajectory), at=clock.now()
+    )
     assert (report.finalised_at, report.document) == (None, None)
     with pytest.raises(CannotReopen, match="niet definitief"):
         reopen_report(trajectory, kind=KIND, reason="nog eens", by=trainer(trajectory), at=clock.now())

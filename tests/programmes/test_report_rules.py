@@ -71,7 +71,9 @@ def test_choice_between_two_texts(choice, text):
 
 
 def test_choice_for_both_lists_keeps_each_line_once():
-    chosen = choose(Contents(recommendations=("a", "b")), Contents(recommendations=("b", "c")), {"recommendations": BOTH})
+    chosen = choose(
+        Contents(recommendations=("a", "b")), Contents(recommendations=("b", "c")), {"recommendations": BOTH}
+    )
     assert chosen.recommendations == ("a", "b", "c")
 
 
@@ -87,7 +89,9 @@ def test_scan_report_starts_with_what_was_told_in_the_application():
 
 def test_final_report_starts_with_problem_and_plan():
     told = Told(chosen_problem="Lange wachtzaal", plan="Stoelen weg")
-    assert prefilled(plan("final_report"), told).sections["x"] == "Gekozen probleem: Lange wachtzaal\n\nPlan: Stoelen weg"
+    assert (
+        prefilled(plan("final_report"), told).sections["x"] == "Gekozen probleem: Lange wachtzaal\n\nPlan: Stoelen weg"
+    )
     assert prefilled(plan("implementation_evaluation"), told).sections == {"x": "", "y": ""}
 
 

@@ -95,7 +95,9 @@ def test_others_find_no_draft(trajectory, part):
 
 def test_unknown_kind_of_report_does_not_exist(trajectory):
     assert client(trajectory, "planner").get(f"/trajecten/{trajectory.pk}/verslag/kasticket/").status_code == 404
-    assert client(trajectory, "planner").get(at("report", trajectory, "action_plan")).status_code == 404  # not in this programme
+    assert (
+        client(trajectory, "planner").get(at("report", trajectory, "action_plan")).status_code == 404
+    )  # not in this programme
 
 
 def test_writing_is_kept_and_shown_again(trajectory):
@@ -125,7 +127,10 @@ def test_conflict_shows_both_texts_and_lets_choose(trajectory):
     assert "Warm" in answer.text
     assert f"{person(trajectory, 'trainer')} schreef" in answer.text
     assert stored(trajectory).content["challenges"] == "Van de trainer"
-    chosen = {**typed(1, challenges="Van ons", actions="Ons plan", strengths="Warm"), "choice-section:challenges": "both"}
+    chosen = {
+        **typed(1, challenges="Van ons", actions="Ons plan", strengths="Warm"),
+        "choice-section:challenges": "both",
+    }
     assert client(trajectory, "organisation").post(at("report_edit", trajectory), chosen).status_code == 302
     content = stored(trajectory).content
     assert content["challenges"] == "Van de trainer\n\nVan ons"
@@ -168,7 +173,9 @@ def test_action_plan_chooses_one_problem(trajectory):
 def test_objectives_have_work_forms(trajectory):
     posted = {"version": 0, "section:objectives": "Beter onthaal", "section:work_forms": "", "do": "save",
               "work_forms": ["coaching", "peer_review"]}  # fmt: skip
-    assert client(trajectory, "organisation").post(at("report_edit", trajectory, "objectives"), posted).status_code == 302
+    assert (
+        client(trajectory, "organisation").post(at("report_edit", trajectory, "objectives"), posted).status_code == 302
+    )
     assert stored(trajectory, "objectives").work_forms == ["coaching", "peer_review"]
 
 
@@ -276,7 +283,12 @@ def test_organisation_goes_on_with_the_agreed_contact_moments(trajectory):
     answer = organisation.post(address, moments(), follow=True)
     assert "Jullie gaan verder." in answer.text
     with access.as_system():
-        titles = Trajectory.objects.get(pk=trajectory.pk).series.sessions.filter(phase=2).in_order().values_list("title", flat=True)
+        titles = (
+            Trajectory.objects.get(pk=trajectory.pk)
+            .series.sessions.filter(phase=2)
+            .in_order()
+            .values_list("title", flat=True)
+        )
         assert list(titles) == ["Contactmoment 1: Onthaal", "Contactmoment 2", "Feedbackmoment"]
     assert "Hier is niets meer te kiezen" in organisation.get(address).text
 
