@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -49,7 +50,12 @@ class NearPaginator(Paginator):
     def count(self) -> int:
         """Rows, at most `cap` + 1."""
         rows = self.object_list
-        return rows[: self.cap + 1].count() if isinstance(rows, QuerySet) else len(rows)
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        is_plain = rows.query.combinator is None and not rows.query.is_sliced
+        if is_plain and issubclass(rows._iterable_class, ModelIterable):
+            rows = rows.order_by().values("pk")  # neither an order nor a computed column changes how many there are
+        return rows[: self.cap + 1].count()
 
     @property
     def has_more(self) -> bool:

@@ -64,6 +64,7 @@ def queue_of(
     if province:
         rows = rows.filter(organisation__province=province)
     rows = searched(rows, search).annotate(waited=_time_at_fund(at)).select_related("organisation", "template")
+    rows = rows.defer("eligibility", "template__definition")  # large, and no list shows them
     return rows.order_by("-waited", "pk") if order == rules.LONGEST else rows.order_by("-submitted_at", "-pk")
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from tandem.kernel import dutch
 from tandem.programmes.models import Message, Trajectory
 from tandem.programmes.queries import doors
@@ -60,7 +62,6 @@ def _row(message: Message, side: str) -> MessageRow:
 def unanswered_messages(trajectory: Trajectory, viewer: Viewer) -> int:
     """Messages of the other side since this side last wrote: a hint, not a check on who read what."""
     side = side_in(trajectory, viewer)
-    last_own = Message.objects.filter(trajectory=trajectory, side=side).order_by("-sent_at").values("sent_at")[:1]
-    others = Message.objects.filter(trajectory=trajectory).exclude(side=side)
-    own = last_own.first()
-    return (others.filter(sent_at__gt=own["sent_at"]) if own else others).count()
+    own = Message.objects.filter(trajectory=trajectory, side=side)
+    later_own = own.filter(sent_at__gte=OuterRef("sent_at"))
+    return Message.objects.filter(~Exists(later_own), trajectory=trajectory).exclude(side=side).count()

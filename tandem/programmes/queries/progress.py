@@ -1,6 +1,8 @@
 """Facts about one trajectory for the rails and the turn: four queries, whatever its length."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from tandem.kernel import clock
 from tandem.programmes.models import Report, Settlement, Trajectory
@@ -15,9 +17,7 @@ def trajectory_facts(trajectory: Trajectory, *, at: datetime | None = None) -> r
     definition = trajectory.template.parsed
     series = series_facts(trajectory.series_id)
     reports = dict(Report.objects.filter(trajectory=trajectory).values_list("kind", "finalised_at"))
-    settlements = tuple(
-        Settlement.objects.filter(trajectory=trajectory).order_by("pk").values_list("status", flat=True)
-    )
+    settlements = settlements_of(trajectory)
     return rails.TrajectoryFacts(
         status=trajectory.status,
         phase=trajectory.phase,
@@ -27,8 +27,8 @@ def trajectory_facts(trajectory: Trajectory, *, at: datetime | None = None) -> r
         sessions=tuple(_session_facts(row) for row in series.sessions),
         documents=_document_facts(definition, series, reports),
         is_evaluation_complete=series.is_evaluation_complete,
-        settlement_states=settlements,
-        has_claimable=bool(claimable(trajectory, definition, series)),
+        settlement_states=tuple(settlements.states.values()),
+        has_claimable=bool(_claimable(trajectory, definition, series, settlements)),
         at=at or clock.now(),
     )
 
@@ -60,13 +60,28 @@ def is_step_past(series: SeriesFacts, step: str) -> bool:
     return bool(rows) and all(row.status == "held" for row in rows)
 
 
-def held_sessions(trajectory: Trajectory, series: SeriesFacts) -> list[HeldSession]:
-    """Sessions as far as money is concerned."""
-    settled = set(
-        Settlement.objects.filter(trajectory=trajectory, lines__isnull=False).values_list(
-            "lines__session_id", flat=True
-        )
+@dataclass(frozen=True, slots=True)
+class SettledSoFar:
+    """The settlements of a trajectory in their order, and the sessions on them."""
+
+    states: dict[UUID, str]
+    session_ids: frozenset[UUID]
+
+
+def settlements_of(trajectory: Trajectory) -> SettledSoFar:
+    """One query."""
+    found = Settlement.objects.filter(trajectory=trajectory).order_by("pk")
+    rows = list(found.values_list("pk", "status", "lines__session_id"))
+    return SettledSoFar(
+        {pk: status for pk, status, _ in rows}, frozenset(session_id for _, _, session_id in rows if session_id)
     )
+
+
+def held_sessions(
+    trajectory: Trajectory, series: SeriesFacts, settlements: SettledSoFar | None = None
+) -> list[HeldSession]:
+    """Sessions as far as money is concerned; `settlements` when they were read already."""
+    settled = (settlements or settlements_of(trajectory)).session_ids
     return [
         HeldSession(
             session_id=row.session_id, title=row.title, phase=row.phase, half_days=row.half_days,
@@ -79,8 +94,14 @@ def held_sessions(trajectory: Trajectory, series: SeriesFacts) -> list[HeldSessi
 
 def claimable(trajectory: Trajectory, definition: ProgrammeDefinition, series: SeriesFacts) -> list[HeldSession]:
     """Sessions that may be settled now by the template's trigger."""
+    return _claimable(trajectory, definition, series, settlements_of(trajectory))
+
+
+def _claimable(
+    trajectory: Trajectory, definition: ProgrammeDefinition, series: SeriesFacts, settlements: SettledSoFar
+) -> list[HeldSession]:
     return claimable_sessions(
-        definition, held_sessions(trajectory, series),
+        definition, held_sessions(trajectory, series, settlements),
         closed_phases=closed_phases(trajectory, series), is_ended=is_ended(trajectory, definition, series),
     )  # fmt: skip
 

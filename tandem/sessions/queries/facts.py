@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tandem.sessions.models import Duo, EvaluationForm, Session
+from django.db.models import Exists
+
+from tandem.sessions.models import Duo, EvaluationForm, Series, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ _FIELDS = (
 def series_facts(series_id: UUID) -> SeriesFacts:
     """Sessions, duo and evaluation of one series."""
     rows = Session.objects.filter(series_id=series_id).in_order().values_list(*_FIELDS)
-    return SeriesFacts(
-        has_duo=Duo.objects.filter(series_id=series_id, ended_at__isnull=True).exists(),
-        is_evaluation_complete=EvaluationForm.objects.filter(series_id=series_id, completed_at__isnull=False).exists(),
-        sessions=tuple(_row(*row) for row in rows),
-    )
+    duos = Duo.objects.filter(series_id=series_id, ended_at__isnull=True)
+    evaluations = EvaluationForm.objects.filter(series_id=series_id, completed_at__isnull=False)
+    has = Series.objects.filter(pk=series_id).values_list(Exists(duos), Exists(evaluations)).first()
+    has_duo, is_complete = has or (False, False)
+    return SeriesFacts(has_duo, is_complete, sessions=tuple(_row(*row) for row in rows))
 
 
 def _row(*values: Any) -> SessionRow:
