@@ -407,7 +407,8 @@ def test_nonsense_in_any_field_gets_an_answer(sheet: AttendanceList, text: str) 
              "/papieren-lijsten/", "/aanwezigheden/987654321/toelaten/")  # fmt: skip
     statuses = {post: client.post(post, typed).status_code for post in posts}
     assert {status for status in statuses.values() if status not in (302, 404, 422)} == set()
-    assert client.get(f"{path}tablet/", {"wie": text, "taal": text}).status_code == 200
+    expected = 400 if "\x00" in text else 200  # nobody types a NUL in an address
+    assert client.get(f"{path}tablet/", {"wie": text, "taal": text}).status_code == expected
 
 
 def test_reading_writes_nothing(sheet: AttendanceList) -> None:
