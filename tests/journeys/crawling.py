@@ -1,16 +1,19 @@
 """Opens every address as every role and says what is wrong with the pages that come back.
 
-Every answer is judged; a page is drawn and measured once per layout, because the same blocks with other words
-cost the same and have the same faults.
+Every answer is judged. Pages are drawn and measured until every block that an address can show was on the screen once:
+the same blocks with other words have the same faults.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import APIResponse, Browser
@@ -19,7 +22,6 @@ from tandem.identity.middleware import CHOSEN_MEMBERSHIP
 from tandem.identity.models import Membership
 from tandem.identity.rules import ROLES
 from tandem.programmes.rules.application import STEPS
-from tandem.programmes.rules.definition import DOCUMENT_KINDS
 from tests.journeys.addresses import Address
 from tests.journeys.browsing import DESK, HEIGHTS, PHONE, Window, open_window
 from tests.journeys.measuring import CLIENT, STAFF, Scale, faults_of
@@ -27,8 +29,9 @@ from tests.journeys.site import Site
 from tests.journeys.subjects import Subject, subjects_of
 
 NOBODY = ""
-MORE_ARGUMENTS: dict[str, list[object]] = {"step": list(STEPS), "kind": list(DOCUMENT_KINDS), "language": ["nl"]}
-SHAPE = re.compile(r"<(?:main|/?[a-z][a-z0-9]*)(?: [^>]*?class=\"[^\"]*\")?")
+PATIENCE = 6
+MORE_ARGUMENTS: dict[str, list[object]] = {"step": list(STEPS)}
+BLOCK = re.compile(r'<([a-z][a-z0-9]*)(?:[^>]*?\sclass="([^"]*)")?')
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 
@@ -62,11 +65,14 @@ class Crawler:
         self.visitors: dict[str, Visitor] = {}
         self.frames: set[str] = set()
 
-    def is_new(self, visit: Visit, shape: tuple[str, ...], seen: set[tuple[str, ...]]) -> bool:
-        """Built of blocks that were not measured yet at this address, or in the frame of a role seen for the first time."""
-        is_new = shape not in seen or visit.role not in self.frames
-        self.frames.add(visit.role)
-        return is_new
+    def worth_measuring(self, pages: dict[Visit, frozenset[tuple[str, str]]]) -> Iterator[Visit]:
+        """The fullest pages first, until every kind of block was there once; and one page in the frame of each role."""
+        measured: set[tuple[str, str]] = set()
+        for visit, blocks in sorted(pages.items(), key=lambda page: -len(page[1])):
+            if blocks - measured or visit.role not in self.frames:
+                measured |= blocks
+                self.frames.add(visit.role)
+                yield visit
 
     def close(self) -> None:
         """Close all windows."""
@@ -84,10 +90,16 @@ class Crawler:
                     if address.may_be_opened_by(role) and role in subject.members:
                         yield Visit(path, role, subject.members[role], subject.state)
 
-    def look(self, visit: Visit) -> APIResponse:
-        """The answer to a plain GET, without following it."""
-        context = self.visitor_for(visit).window.context
-        return context.request.get(visit.path, max_redirects=0)
+    def tour(self, address: Address) -> dict[Visit, APIResponse]:
+        """The answers to plain GETs. A role that is refused time after time has no business at this address."""
+        answers: dict[Visit, APIResponse] = {}
+        refused: Counter[str] = Counter()
+        for visit in self.visits(address):
+            if refused[visit.role] < PATIENCE:
+                answers[visit] = self.visitor_for(visit).window.context.request.get(visit.path, max_redirects=0)
+                is_refused = kind_of(answers[visit]) in {"closed", "nothing"}
+                refused[visit.role] += 1 if is_refused else -1000
+        return answers
 
     def faults(self, visit: Visit, *, is_public: bool) -> list[str]:
         """What is wrong with this page, on a desk and on a phone."""
@@ -101,6 +113,7 @@ class Crawler:
         faults += [f"at {PHONE} px: {fault}" for fault in faults_of(page)]
         faults += visitor.window.complaints
         visitor.window.complaints.clear()
+        page.goto("about:blank")
         return [f"{visit}: {fault}" for fault in faults]
 
     def visitor_for(self, visit: Visit) -> Visitor:
@@ -116,18 +129,21 @@ class Crawler:
 
 
 def log_in(window: Window, site: Site, membership_id: int | None) -> None:
-    """Give the window a session of this member, as if they had logged in."""
+    """Give the window a session of this member, as if they had logged in just now."""
     membership = Membership.objects.select_related("person").get(pk=membership_id)
     client = Client()
     client.force_login(membership.person)
     session = client.session
     session[CHOSEN_MEMBERSHIP] = membership.pk
+    request = HttpRequest()
+    request.session = session
+    record_authentication(request, membership.person, method="code")
     session.save()
     window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site.url}])
 
 
 def complete_arguments(address: Address, subject: Subject) -> Iterator[dict[str, Any]]:
-    """The arguments of the address: those of the subject, and every value of a step, a kind, a language."""
+    """The arguments of the address: those of the subject, and every step of an application."""
     missing = [name for name in address.arguments if name not in subject.arguments]
     if unknown := [name for name in missing if name not in MORE_ARGUMENTS]:
         raise LookupError(f"{address.name}: tests/journeys/subjects.py gives no {', '.join(unknown)}.")
@@ -145,7 +161,7 @@ def kind_of(answer: APIResponse) -> str:
     return {405: "button", 403: "closed", 404: "nothing"}.get(answer.status, f"answer {answer.status}")
 
 
-def shape_of(answer: APIResponse) -> tuple[str, ...]:
-    """The building blocks of a page without its words: two rows in the same state look alike and are measured once."""
+def blocks_of(answer: APIResponse) -> frozenset[tuple[str, str]]:
+    """What the page is built of, without its words: tags with their classes."""
     main = MAIN.search(answer.text())
-    return tuple(sorted(set(SHAPE.findall(main.group() if main else answer.text()))))
+    return frozenset(BLOCK.findall(main.group() if main else answer.text()))

@@ -93,7 +93,7 @@ def plans(story: Story) -> dict[str, date]:
     planning.report(contact.page, count=6)
     attendance.enrol(contact, series, NAMES[:-1])
     open_trajectory(story.officer, name)
-    sees_rails(story.officer.page, ["gepland"] * 6 + ["later"] * 3 + ["nog te plannen", "later"])
+    sees_rails(story.officer.page, [*["gepland"] * 5, "later", "gepland", "later", "later", "nog te plannen", "later"])
     return days
 
 
@@ -200,7 +200,8 @@ def looks_back(story: Story, day: date) -> None:
     keep_picture(trainer, "six-14-report")
     do_now(contact, "de evaluatie afronden", organisation=name)
     evaluation.complete(contact, name)
-    evaluation.sees_results(contact.page, "Het gesprek over de wachtzaal 1.")
+    evaluation.sees_results(contact.page, given=6)
+    evaluation.sees_no_own_words(contact.page, "Het gesprek over de wachtzaal 1.")
     keep_picture(contact, "six-15-results")
 
 
@@ -224,6 +225,7 @@ def settles(story: Story, paid_on: date) -> None:
     is_told(officer.page, "Sessie 4 is voor een kleine groep.")
     settlement.accept(officer.page, disputed="Sessie 5", reason="De lijst heeft maar vier namen.")
     is_told(officer.page, "€ 1.250,00")
+    story.now_is(paid_on, 10)
     settlement.note_payment(officer.page, paid_on)
     is_told(officer.page, "betaald")
 

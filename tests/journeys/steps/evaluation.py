@@ -1,10 +1,12 @@
 """The evaluation: a code to scan, a few screens on a phone in three languages, and the results."""
 
+import re
+
 import zxingcpp
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps.paper import picture_of
-from tests.journeys.steps.screen import Actor, follow, press, sees_title
+from tests.journeys.steps.screen import Actor, follow, is_not_told, is_told, press, sees_title
 from tests.journeys.steps.trajectory import open_trajectory
 
 UNDERSTANDING = {
@@ -30,7 +32,7 @@ def share(actor: Actor, organisation: str) -> str:
     open_trajectory(actor, organisation)
     follow(page, "Evaluatie")
     sees_title(page, "Wat zeggen de deelnemers?")
-    page.get_by_role("link", name="Evaluatie", exact=True).click()
+    follow(page, "Naar de vragenlijst")
     sees_title(page, "Evaluatie door de deelnemers")
     found = zxingcpp.read_barcodes(picture_of(page.locator(".qr").screenshot()))
     assert found, "no code on the page"
@@ -63,8 +65,14 @@ def complete(actor: Actor, organisation: str) -> None:
     expect(page.get_by_text("afgerond").first).to_be_visible()
 
 
-def sees_results(page: Page, words: str) -> None:
-    """Charts and own words, once there are enough answers."""
-    expect(page.get_by_role("heading", name="Wat zeggen de deelnemers?")).to_be_visible()
-    expect(page.get_by_role("table").first).to_contain_text("Begrip")
-    expect(page.get_by_text(words)).to_be_visible()
+def sees_results(page: Page, *, given: int) -> None:
+    """Charts, once there are enough answers."""
+    sees_title(page, "Wat zeggen de deelnemers?")
+    expect(page.get_by_role("list", name="Stand")).to_contain_text(f"{given}")
+    expect(page.get_by_role("table", name="Wat veranderde er?")).to_contain_text("Begrip")
+
+
+def sees_no_own_words(page: Page, words: str) -> None:
+    """Fewer than five people wrote in a language: nobody may guess who wrote what."""
+    is_told(page, re.compile("Teksten in het .* tonen we niet: minder dan 5 mensen"))
+    is_not_told(page, words)

@@ -59,7 +59,7 @@ def finalise(page: Page) -> None:
 def tick_recommendation(actor: Actor, organisation: str, text: str, *, state: str) -> None:
     """At the visit two months later: what became of it?"""
     page = actor.page
-    open_report(actor, organisation, "Eindverslag")
+    open_report(actor, organisation, "Eindverslag met aanbevelingen")
     page.get_by_role("link", name="Wat werd er van de aanbevelingen?").click()
     page.get_by_role("group", name=text).get_by_label(state, exact=True).check()
     press(page, "Bewaar")
