@@ -24,7 +24,7 @@ class HistoryRow:
 
 
 def history_of(trajectory: Trajectory, *, parts: Collection[str] = ()) -> list[HistoryRow]:
-    """Newest first, from the application to the follow-up; internal acts stay out. Three queries."""
+    """Newest first, from the application to the follow-up; internal acts stay out. Two queries after the door."""
     subjects = _subjects_of(trajectory)
     told = told_acts(with_settlements=doors.PLANNING in parts or doors.FUND in parts)
     entries = AuditEntry.objects.filter(_about(subjects), action__in=told).select_related("by").order_by("-at", "-pk")
@@ -43,7 +43,7 @@ def _subjects_of(trajectory: Trajectory) -> Subjects:
         "programmes.application": trajectory.application_id,
         "tandem_sessions.series": trajectory.series_id,
     }
-    return {(kind, str(pk)): "" for kind, pk in files.items()} | subjects_of_series(trajectory.series_id)
+    return {(kind, str(pk)): "" for kind, pk in files.items()} | subjects_of_series(trajectory.series)
 
 
 def _about(subjects: Subjects) -> Q:

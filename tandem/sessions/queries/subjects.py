@@ -1,19 +1,15 @@
 """What the recorded acts of a series are about, for a room that tells them: keys only, no content."""
 
-from uuid import UUID
-
-from tandem.sessions.models import AttendanceCorrection, AttendanceList, Duo, Session
+from tandem.sessions.models import AttendanceCorrection, AttendanceList, Duo, Series, Session
 
 Subjects = dict[tuple[str, str], str]
 
 
-def subjects_of_series(series_id: UUID) -> Subjects:
-    """Kind and id of each session, list, correction and duo, with the title of its session. Two queries."""
-    found: Subjects = {
-        (Duo._meta.label_lower, str(pk)): ""
-        for pk in Duo.objects.filter(series_id=series_id).values_list("pk", flat=True)
-    }
-    rows = Session.objects.filter(series_id=series_id).values_list(
+def subjects_of_series(series: Series) -> Subjects:
+    """Kind and id of each session, list, correction and duo, with the title of its session. One query when the door
+    brought the duos along, else two."""
+    found: Subjects = {(Duo._meta.label_lower, str(duo.pk)): "" for duo in series.duos.all()}
+    rows = Session.objects.filter(series=series).values_list(
         "title", "pk", "attendance_list__pk", "attendance_list__corrections__pk"
     )
     for title, *keys in rows:
