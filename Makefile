@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup stop test check format lint types imports migrations translations documentation lock wheel clean ready ready-for-tests
+.PHONY: help run setup stop test check format lint types imports migrations translations documentation lock wheel bench clean ready ready-for-tests
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ lock: ready-for-tests ## resolve requirements/*.txt anew (u=1 takes newer versio
 
 wheel: ready-for-tests ## build the wheel, with the built assets inside, into dist/
 	@$(VENV)/python tools/make_wheel.py
+
+bench: ready-for-tests ## measure pages, forms and promises against a bare Django view (scale=1,10,100 only=pages)
+	@$(VENV)/python -m tools.bench $(if $(scale),--scale $(scale)) $(if $(only),--only $(only)) $(if $(times),--times $(times))
 
 clean: ## remove what was built; your data in var/ stay
 	@rm -rf build dist *.egg-info assets/node_modules tandem/kernel/static/built .mypy_cache .ruff_cache .import_linter_cache .hypothesis
