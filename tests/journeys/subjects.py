@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from allauth.usersessions.models import UserSession
 from django.db.models import F, QuerySet
 
 from tandem.identity import rules as roles
@@ -16,7 +15,6 @@ from tandem.sessions.models import (
     Attendance,
     AttendanceCorrection,
     AttendanceList,
-    CalendarFeed,
     Duo,
     EvaluationForm,
     EvaluationScan,
@@ -101,11 +99,14 @@ def furthest_first() -> QuerySet[Trajectory]:
 
 
 def in_every_state() -> dict[str, Trajectory]:
-    """One per programme, state and move."""
+    """One per state and move, and one per programme."""
     moves = dict(
         Turn.objects.filter(ended_at__isnull=True, trajectory__isnull=False).values_list("trajectory_id", "step")
     )
-    return one_of_each(furthest_first(), lambda row: f"{row.template.code} {row.status} {moves.get(row.pk, '')}")
+    rows = list(furthest_first())
+    by_move = one_of_each(rows, lambda row: f"{row.status} {moves.get(row.pk, '')}")
+    by_programme = one_of_each(rows, lambda row: row.template.code)
+    return {**by_move, **by_programme}
 
 
 def trajectories() -> Iterator[Subject]:
@@ -113,20 +114,25 @@ def trajectories() -> Iterator[Subject]:
         yield Subject({"pk": row.pk}, state, members_of_trajectory(row))
 
 
+def briefly() -> Iterator[Subject]:
+    """One per state alone: enough for the pages behind a trajectory."""
+    for state, row in one_of_each(furthest_first(), lambda row: f"{row.status} phase {row.phase}").items():
+        yield Subject({"pk": row.pk}, state, members_of_trajectory(row))
+
+
 def reports() -> Iterator[Subject]:
-    """Each kind of document: not begun, being written, final; and with a version."""
-    written = one_of_each(
-        Report.objects.order_by("trajectory__started_at", "pk"),
+    """Documents being written, not begun, and final ones with their versions."""
+    found = one_of_each(
+        Report.objects.order_by("finalised_at", "pk").reverse(),
         lambda row: f"{row.kind} {'final' if row.finalised_at else 'draft'}",
     )
-    for state, row in written.items():
-        trajectory = furthest_first().get(pk=row.trajectory_id)
-        yield Subject({"pk": trajectory.pk, "kind": row.kind, "number": 1}, state, members_of_trajectory(trajectory))
-    empty = furthest_first().exclude(series__duos=None).filter(reports=None).last()
-    if empty:
-        for plan in empty.template.parsed.documents:
-            members = members_of_trajectory(empty)
-            yield Subject({"pk": empty.pk, "kind": plan.kind, "number": 1}, f"{plan.kind} not begun", members)
+    drafts = {state: (row.trajectory_id, row.kind) for state, row in found.items() if not row.finalised_at}
+    finals = {state: (row.trajectory_id, row.kind) for state, row in found.items() if row.finalised_at}
+    empty = furthest_first().exclude(series__duos=None).filter(reports=None, status="active").last()
+    plan = empty.template.parsed.documents[0]
+    for state, (pk, kind) in {**drafts, "not begun": (empty.pk, plan.kind), **finals}.items():
+        trajectory = furthest_first().get(pk=pk)
+        yield Subject({"pk": pk, "kind": kind, "number": 1}, state, members_of_trajectory(trajectory))
 
 
 def series() -> Iterator[Subject]:
@@ -281,19 +287,9 @@ def doors() -> Iterator[Subject]:
         yield Subject({"list_code": row.code, "code": "ABCDEFGH"}, "wrong code")
 
 
-def feeds() -> Iterator[Subject]:
-    for row in CalendarFeed.objects.order_by("pk")[:1]:
-        yield Subject({"token": row.token}, "feed")
-
-
 def mails() -> Iterator[Subject]:
     for kind, row in one_of_each(OutgoingMail.objects.order_by("-made_at", "pk"), lambda row: row.kind).items():
         yield Subject({"pk": row.pk}, kind)
-
-
-def logins() -> Iterator[Subject]:
-    for row in UserSession.objects.order_by("pk")[:1]:
-        yield Subject({"pk": row.pk}, "somebody's session", first_members())
 
 
 def anyone() -> Iterator[Subject]:
@@ -304,6 +300,11 @@ Rows = Callable[[], Iterable[Subject]]
 BY_ROUTE: tuple[tuple[str, Rows], ...] = (
     ("aanvragen/", applications),
     ("trajecten/<uuid:pk>/verslag/", reports),
+    ("trajecten/<uuid:pk>/fase/", trajectories),
+    ("trajecten/<uuid:pk>/stopzetten/", briefly),
+    ("trajecten/<uuid:pk>/berichten/", briefly),
+    ("trajecten/<uuid:pk>/aanbevelingen/", briefly),
+    ("trajecten/<uuid:pk>/afrekening/", briefly),
     ("trajecten/", trajectories),
     ("reeksen/<uuid:pk>/evaluatie/", evaluated_series),
     ("reeksen/<uuid:pk>/aanwezigheid/", attended_series),
@@ -327,8 +328,7 @@ BY_ROUTE: tuple[tuple[str, Rows], ...] = (
     ("correcties/", corrections),
     ("evaluatie/", evaluations),
     ("deur/", doors),
-    ("agenda/", feeds),
-    ("mijn-account/toestellen/", logins),
+    ("mijn-account/toestellen/", anyone),
     ("voorbeeld/post/", mails),
     ("voorbeeld/word/", anyone),
 )

@@ -18,7 +18,8 @@ from tandem.kernel import access, clock
 from tandem.kernel.documents.uploads import check_upload
 from tandem.kernel.models import OutgoingMail
 from tandem.sessions.actions.attendance_scans import take_in_scan
-from tandem.sessions.actions.feeds import renew_calendar_feed
+from tandem.sessions.actions.evaluation import keep_evaluation_scans
+from tandem.sessions.models import EvaluationForm
 from tests.programmes.factories import shipped_template
 
 SEED = 2026
@@ -38,7 +39,7 @@ def fill() -> None:
     load_world(seed=SEED, today=clock.today(), say=lambda line: None, chosen=[told[n] for n in told if n in TOLD])
     with access.as_system():
         invite_somebody()
-        send_loose_photo()
+        send_photos()
         secure_administrator()
         copy_programme()
 
@@ -53,8 +54,8 @@ def invite_somebody() -> None:
         )  # fmt: skip
 
 
-def send_loose_photo() -> None:
-    """A photo without a readable code: a person says where it belongs."""
+def send_photos() -> None:
+    """A photo without a readable code, where a person says where it belongs; and a photo of an evaluation on paper."""
     trainer = first_member(roles.TRAINER)
     photo = io.BytesIO()
     Image.new("RGB", (800, 600), "linen").save(photo, "JPEG")
@@ -62,7 +63,10 @@ def send_loose_photo() -> None:
     photo.seek(0)
     upload = check_upload(photo, name="lijst.jpg", size=size, limit=settings.UPLOAD_LIMIT_BYTES)
     take_in_scan(upload, sessions=[], by=trainer.person, at=clock.now())
-    renew_calendar_feed(by=trainer.person, at=clock.now())
+    evaluation = EvaluationForm.objects.filter(completed_at__isnull=True).order_by("-opened_at").first()
+    keep_evaluation_scans(
+        evaluation, uploads=[upload], by=first_member(roles.ORGANISATION_CONTACT).person, at=clock.now()
+    )
 
 
 def secure_administrator() -> None:

@@ -7,13 +7,13 @@ from playwright.sync_api import Page, expect
 from tests.journeys.steps.screen import Actor, choose_in_menu, is_told, opened, press, sees_title
 
 
-def open_settlement(actor: Actor, organisation: str) -> None:
-    """From the list of settlements."""
+def open_settlement(actor: Actor, organisation: str, *, state: str = "") -> None:
+    """From the list of settlements, the one in this state."""
     page = actor.page
     choose_in_menu(page, "Afrekeningen")
     page.get_by_label("Nummer of organisatie").fill(organisation)
     press(page, "Zoek")
-    page.get_by_role("row").filter(has_text=organisation).first.get_by_role("link").first.click()
+    page.get_by_role("row").filter(has_text=organisation).filter(has_text=state).first.get_by_role("link").first.click()
     sees_title(page, "Afrekening AF-")
 
 
