@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("tandem.identity.urls")),
     path("", include("tandem.sessions.urls")),
     path("", include("tandem.programmes.urls")),
+    path("", include("tandem.guidance.urls")),
     path("components/", gallery.components, name="components"),
     path("healthz/", views.healthz, name="healthz"),
 ]

@@ -15,6 +15,8 @@ PLANNER = "planner"
 TRAINER = "trainer"
 EXPERIENTIAL_EXPERT = "experiential_expert"
 ADMINISTRATOR = "administrator"
+GUIDE = "guide"
+PARTNERSHIP_COORDINATOR = "partnership_coordinator"
 
 ROLES = {
     ORGANISATION_CONTACT: "contactpersoon van de organisatie",
@@ -23,6 +25,8 @@ ROLES = {
     TRAINER: "vormingsmedewerker",
     EXPERIENTIAL_EXPERT: "opgeleide ervaringsdeskundige",
     ADMINISTRATOR: "beheerder",
+    GUIDE: "trajectbegeleider",
+    PARTNERSHIP_COORDINATOR: "coördinator van een partnerschap",
 }
 SECRECY_REGIMES = {
     "professional_secrecy": "beroepsgeheim (art. 458 Strafwetboek)",

@@ -29,6 +29,13 @@ def as_system() -> Iterator[None]:
 
 
 @contextmanager
+def as_reader(*, person_id: int, organisation_ids: Iterable[int]) -> Iterator[None]:
+    """See what somebody else sees, by the same rules that guard them: for "zo ziet X het"."""
+    with _context(str(person_id), ",".join(map(str, sorted(organisation_ids))), "", ""):
+        yield
+
+
+@contextmanager
 def for_scope(scope_id: object) -> Iterator[None]:
     """For a door opened by a secret link: the rows of one series only."""
     with _context("", "", "", str(scope_id)):

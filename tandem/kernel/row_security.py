@@ -23,3 +23,21 @@ def protect_rows(table: str, visible_when: str) -> RunSQL:
             alter table {table} disable row level security;
         """,
     )
+
+
+def protect_person_rows(table: str, *, read: str, write: str = "false", add: str = "", change: str = "") -> RunSQL:
+    """Rows of a person: who reads them, who adds and who changes them are three rules (`write` stands for both)."""
+    rules = {"select": read, "insert": add or write, "update": change or write, "delete": write}
+    policies = "".join(_policy(table, act, rule) for act, rule in rules.items())
+    return RunSQL(
+        sql=f"alter table {table} enable row level security; alter table {table} force row level security; {policies}",
+        reverse_sql="".join(f"drop policy if exists {table}_{act} on {table};" for act in rules)
+        + f"alter table {table} no force row level security; alter table {table} disable row level security;",
+    )
+
+
+def _policy(table: str, act: str, rule: str) -> str:
+    allowed = f"(({IS_SYSTEM}) or ({rule}))"
+    using = "" if act == "insert" else f"using {allowed}"
+    check = f"with check {allowed}" if act in {"insert", "update"} else ""
+    return f"create policy {table}_{act} on {table} for {act} {using} {check};"

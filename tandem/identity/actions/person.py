@@ -17,6 +17,14 @@ class CannotChangePerson(Refusal):
 
 
 @transaction.atomic
+def welcome_person(*, first_name: str, language: str, by: Person, at: datetime) -> Person:
+    """Somebody without an e-mail address: they come in with a card, together with a guide, or not at all."""
+    person = Person.objects.create_user(None, first_name=first_name, language=language)
+    audit.record("person.welcome", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def change_own_facts(
     *, person: Person, first_name: str, last_name: str, phone: str, by: Person, at: datetime
 ) -> Person:  # fmt: skip

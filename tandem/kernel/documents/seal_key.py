@@ -30,7 +30,7 @@ def seal_pem() -> bytes:
     """Private key and certificate as PEM; whoever comes first makes them, everybody reads the same ones."""
     path = secrets_folder() / "seal.pem"
     if not path.exists():
-        _place_once(path, _new_pem())
+        place_once(path, _new_pem())
     return path.read_bytes()
 
 
@@ -77,7 +77,7 @@ def _signing_only() -> x509.KeyUsage:
     )
 
 
-def _place_once(path: Path, content: bytes) -> None:
+def place_once(path: Path, content: bytes) -> None:
     """Write aside, then link into place: a second process finds the first one's file, never half a file."""
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".seal-")  # 0600 from the start
     try:

@@ -1,0 +1,13 @@
+"""Addresses of the room, one file per noun."""
+
+from tandem.guidance.urls import barriers, day, network, own, plan, steps, talks
+
+urlpatterns = [
+    *day.urlpatterns,
+    *plan.urlpatterns,
+    *barriers.urlpatterns,
+    *steps.urlpatterns,
+    *talks.urlpatterns,
+    *network.urlpatterns,
+    *own.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses: filled by this noun's pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
