@@ -10,7 +10,9 @@ from tandem.identity.rules import (
     ADMINISTRATOR,
     EXPERIENTIAL_EXPERT,
     FUND_OFFICER,
+    GUIDE,
     ORGANISATION_CONTACT,
+    PARTNERSHIP_COORDINATOR,
     PLANNER,
     ROLES,
     TRAINER,
@@ -19,6 +21,9 @@ from tandem.identity.rules import (
 )
 
 _PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("help_page", "Hulp en contact"))
+# Somebody with a login and no role is a person with a file of their own.
+_OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_messages", "Berichten"), ("my_money", "Mijn geld"),
+        ("my_more", "Meer"))  # fmt: skip
 _DUO = (
     ("start", "Vandaag"),
     ("trajectory_list", "Trajecten"),
@@ -41,6 +46,9 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     TRAINER: _DUO,
     EXPERIENTIAL_EXPERT: _DUO,
+    GUIDE: (("guide_day", "Vandaag"), ("guide_people", "Mijn groep"), ("thread_open", "Nieuw gesprek"),
+            ("shared_with_me", "Gedeeld met mij")),
+    PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("help_page", "Hulp en contact")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
                     ("template_list", "Programma’s"), ("audit_trail", "Logboek")),
 }  # fmt: skip
@@ -51,6 +59,8 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "planning_overview": _OF_SERIES,
     "trajectory_list": _OF_SERIES,
     "organisation_list": ("/organisatie/",),
+    "guide_people": ("/dossier/",),
+    "my_plan": ("/dossier/",),
 }
 
 
@@ -67,7 +77,7 @@ def menu_for(viewer: Viewer, path: str) -> list[MenuEntry]:
     """The menu of the role the viewer works in now."""
     entries = MENUS[viewer.current.role] if viewer.current else _PUBLIC
     if viewer.is_known and not viewer.current:
-        entries = _PUBLIC
+        entries = _OWN
     current = _current((name for name, _ in entries), path)
     return [MenuEntry(label, reverse(name), name == current) for name, label in entries]
 

@@ -3,24 +3,29 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tandem.identity.access import AnyRequest, Request, members_only, open_to_all, roles_only
-from tandem.identity.rules import ADMINISTRATOR
+from tandem.identity.access import AnyRequest, Request, known_only, members_only, open_to_all, roles_only
+from tandem.identity.rules import ADMINISTRATOR, GUIDE, PARTNERSHIP_COORDINATOR
 from tandem.kernel import audit, clock
 from tandem.kernel.pages import paginate
 from tandem.lobby import queries
+
+OWN_START = {GUIDE: "guide_day", PARTNERSHIP_COORDINATOR: "partnership_list"}
 
 
 @open_to_all
 def front(request: AnyRequest) -> HttpResponse:
     """What is this, for whom, and where to start."""
-    if request.viewer.is_known and request.viewer.memberships:
+    if request.viewer.is_known:
         return redirect("start")
     return render(request, "lobby/front.html")
 
 
-@members_only
+@known_only
 def start(request: Request) -> HttpResponse:
-    """What must I do now?"""
+    """What must I do now? A guide starts with the day, a person with their own plan."""
+    current = request.viewer.current
+    if current is None or current.role in OWN_START:
+        return redirect(OWN_START[current.role] if current else "my_plan")
     return render(request, "lobby/start.html", {"start": queries.start_page(request.viewer, at=clock.now())})
 
 
