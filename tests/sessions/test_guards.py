@@ -246,6 +246,29 @@ def test_nobody_signs_a_closed_list(closed_list: AttendanceList) -> None:
         Attendance.objects.create(session=closed_list.session, participant=late, method="phone", signed_at=clock.now())
 
 
+def test_one_signature_on_a_closed_list_refuses_the_whole_statement(closed_list: AttendanceList) -> None:
+    series = closed_list.session.series
+    other = series.sessions.get(position=2)
+    late = Participant.objects.create(series=series, name="Tuur Grasveld", added_at=clock.now())
+    with pytest.raises(DatabaseError, match="a closed attendance list never changes"), transaction.atomic():
+        Attendance.objects.bulk_create(
+            Attendance(session=session, participant=late, method="phone", signed_at=clock.now())
+            for session in (other, closed_list.session)
+        )
+    assert not Attendance.objects.filter(participant=late).exists()
+
+
+@pytest.mark.parametrize("is_from", [True, False])
+def test_signature_moves_neither_from_nor_to_a_closed_list(closed_list: AttendanceList, is_from: bool) -> None:
+    series = closed_list.session.series
+    other = series.sessions.get(position=2)
+    late = Participant.objects.create(series=series, name="Tuur Grasveld", added_at=clock.now())
+    Attendance.objects.create(session=other, participant=late, method="phone", signed_at=clock.now())
+    origin, target = (closed_list.session, other) if is_from else (other, closed_list.session)
+    with pytest.raises(DatabaseError, match="a closed attendance list never changes"), transaction.atomic():
+        Attendance.objects.filter(session=origin).update(session=target)
+
+
 def test_list_closes_with_both_signatures_only(session: Session) -> None:
     AttendanceList.objects.create(session=session, code="AB12", door_secret="x", opened_at=clock.now())
     with pytest.raises(IntegrityError, match="closed_list_is_signed_by_duo_and_sealed"):
