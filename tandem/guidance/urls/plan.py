@@ -1,5 +1,13 @@
-"""Addresses: filled by this noun's pages."""
+"""Addresses: the plan, what the person wants and can, proposals, decisions, expectations, own views."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tandem.guidance.views import other_view
+
+urlpatterns = [
+    path(
+        "dossier/<uuid:file>/ik-zag-het-anders/<slug:kind>/<uuid:item>/",
+        other_view.other_view_new,
+        name="other_view_new",
+    ),
+]
