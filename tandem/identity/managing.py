@@ -11,7 +11,9 @@ from tandem.identity.rules import (
     ADMINISTRATOR,
     EXPERIENTIAL_EXPERT,
     FUND_OFFICER,
+    GUIDE,
     ORGANISATION_CONTACT,
+    PARTNERSHIP_COORDINATOR,
     PLANNER,
     TRAINER,
     Viewer,
@@ -22,7 +24,7 @@ from tandem.kernel.refusal import Problem
 
 INVITATION_DAYS = 14
 ROLES_OF_KIND = {
-    "organisation": (ORGANISATION_CONTACT,),
+    "organisation": (ORGANISATION_CONTACT, GUIDE, PARTNERSHIP_COORDINATOR),
     "provider": (PLANNER, TRAINER, EXPERIENTIAL_EXPERT),
     "training_fund": (FUND_OFFICER,),
     "platform": (ADMINISTRATOR,),
