@@ -80,16 +80,23 @@ def duo_problems(trainer: DuoMember | None, expert: DuoMember | None, *, on: dat
     return problems
 
 
-def date_problems(starts_at: datetime, ends_at: datetime, *, at: datetime) -> list[Problem]:
-    """A date lies ahead, ends after it starts, and one half-day lasts at most five hours."""
+def date_problems(starts_at: datetime, ends_at: datetime, *, at: datetime, half_days: int = 1) -> list[Problem]:
+    """A date lies ahead, ends after it starts, and each half-day lasts at most five hours."""
     problems = []
     if starts_at <= at:
         problems.append(Problem("Deze datum is al voorbij. Kies een dag in de toekomst.", "day"))
     if ends_at <= starts_at:
         problems.append(Problem("Het einde ligt voor het begin. Kies een later einduur.", "ends"))
-    elif ends_at - starts_at > timedelta(hours=5):
-        problems.append(Problem("Een halve dag duurt ten hoogste vijf uur. Kies een vroeger einduur.", "ends"))
+    elif ends_at - starts_at > LONGEST_HALF_DAY * half_days:
+        problems.append(Problem(_too_long_text(half_days), "ends"))
     return problems
+
+
+def _too_long_text(half_days: int) -> str:
+    if half_days == 1:
+        return "Een halve dag duurt ten hoogste vijf uur. Kies een vroeger einduur."
+    hours = int(LONGEST_HALF_DAY * half_days / timedelta(hours=1))
+    return f"Deze bijeenkomst telt {half_days} halve dagen en duurt ten hoogste {hours} uur. Kies een vroeger einduur."
 
 
 def half_day_problems(planned: Iterable[int], extra: int, maximum: int) -> list[Problem]:
@@ -114,6 +121,7 @@ SIGNING_METHODS = {
     "paper": "papieren lijst",
     "late": "later getekend",
 }
+LONGEST_HALF_DAY = timedelta(hours=5)
 LIST_OPENS_BEFORE = timedelta(minutes=60)
 DOOR_CODE_SECONDS = 30
 DOOR_CLOSES_AFTER = timedelta(minutes=30)

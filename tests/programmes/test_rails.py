@@ -1,7 +1,7 @@
 """The line of boxes and whose turn it is: pure rules."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -100,3 +100,13 @@ def test_boxes_follow_the_programme() -> None:
 
 def test_median_of_no_files_is_unknown() -> None:
     assert (rails.median_days([]), rails.median_days([1.0, 9.0, 2.0])) == (None, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("half_days", "hours", "step"),
+    [(1, 5, "hold_session"), (1, 6, "close_list"), (2, 6, "hold_session"), (2, 11, "close_list")],
+)
+def test_list_is_asked_five_hours_per_half_day_after_the_start(half_days: int, hours: int, step: str) -> None:
+    confirmed = session("confirmed", is_reported=True, half_days=half_days)
+    turn = rails.whose_turn(trajectory(confirmed, at=AT + timedelta(hours=hours)))
+    assert turn == TurnFacts(step, "provider")

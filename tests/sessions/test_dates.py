@@ -148,6 +148,17 @@ def test_date_that_does_not_fit_is_refused(case: str) -> None:
 
 
 @pytest.mark.usefixtures("every_row")
+def test_session_of_two_half_days_may_last_ten_hours() -> None:
+    session = first_of(2)
+    Session.objects.filter(pk=session.pk).update(half_days=2)
+    with pytest.raises(CannotPropose, match="telt 2 halve dagen en duurt ten hoogste 10 uur"):
+        propose(session, on=DAY, starts_at=clock.moment_on(DAY, 8), ends_at=clock.moment_on(DAY, 18, 30))
+    whole_day = {"starts_at": clock.moment_on(DAY, 9), "ends_at": clock.moment_on(DAY, 17)}
+    confirmed = confirm(session, on=DAY, **whole_day)
+    assert (confirmed.status, confirmed.ends_at) == (rules.CONFIRMED, whole_day["ends_at"])
+
+
+@pytest.mark.usefixtures("every_row")
 def test_later_step_is_not_dated_before_an_earlier_one() -> None:
     series = first_of().series
     second = series.sessions.get(position=2)

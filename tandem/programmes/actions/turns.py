@@ -11,8 +11,9 @@ from tandem.programmes.actions.drafting import draft_settlement
 from tandem.programmes.models import Application, Trajectory, Turn
 from tandem.programmes.queries.progress import trajectory_facts
 from tandem.programmes.queries.turns import waiting_for_a_session
-from tandem.programmes.rules.rails import LONGEST_SESSION, TurnFacts, whose_turn
+from tandem.programmes.rules.rails import TurnFacts, whose_turn
 from tandem.sessions.events import SeriesChanged
+from tandem.sessions.rules import LONGEST_HALF_DAY
 
 
 def on_series_changed(event: SeriesChanged) -> None:
@@ -58,5 +59,5 @@ def _replace(open_turns: QuerySet[Turn], turn: TurnFacts | None, owner: dict[str
 
 def ask_for_lists(*, at: datetime) -> None:
     """Trajectories that wait for a session whose time has passed: now the list is what is waited for."""
-    for trajectory in waiting_for_a_session(before=at - LONGEST_SESSION):
+    for trajectory in waiting_for_a_session(before=at - LONGEST_HALF_DAY):
         refresh_turn(trajectory, at=at)

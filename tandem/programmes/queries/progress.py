@@ -38,6 +38,7 @@ def _session_facts(row: SessionRow) -> rails.SessionFacts:
         session_id=row.session_id, title=row.title, kind=row.kind, phase=row.phase, status=row.status,
         starts_at=row.starts_at, proposed_by_side=row.proposed_by_side, needs_list=row.needs_list,
         is_list_closed=row.is_list_closed, is_reported=row.is_reported, is_financed=row.is_financed, step=row.step,
+        half_days=row.half_days,
     )  # fmt: skip
 
 

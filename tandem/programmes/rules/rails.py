@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import median
 from uuid import UUID
 
-LONGEST_SESSION = timedelta(hours=5)
+from tandem.sessions.rules import LONGEST_HALF_DAY
+
 DONE, BUSY, WAITING, TODO, SKIPPED = "done", "busy", "waiting", "todo", "skipped"
 STATE_TEXTS = {DONE: "klaar", BUSY: "bezig", WAITING: "wacht", TODO: "later", SKIPPED: "gaat niet door"}
 
@@ -48,6 +49,7 @@ class SessionFacts:
     is_reported: bool
     is_financed: bool = True
     step: str = ""
+    half_days: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,9 @@ def _waits_for_list(session: SessionFacts, at: datetime) -> bool:
     if not session.needs_list or session.is_list_closed:
         return False
     is_over = (
-        session.status == "confirmed" and session.starts_at is not None and session.starts_at + LONGEST_SESSION < at
+        session.status == "confirmed"
+        and session.starts_at is not None
+        and session.starts_at + LONGEST_HALF_DAY * session.half_days < at
     )
     return session.status == "held" or is_over
 

@@ -101,7 +101,8 @@ def _proposal_problems(sessions: list[Session], proposals: Mapping[UUID, Proposa
 
 
 def _problems_of_one(session: Session, proposal: Proposal, *, at: datetime) -> list[Problem]:
-    problems = rules.date_problems(proposal.starts_at, proposal.ends_at, at=at) + timetable.place_problems(proposal)
+    hours = rules.date_problems(proposal.starts_at, proposal.ends_at, at=at, half_days=session.half_days)
+    problems = hours + timetable.place_problems(proposal)
     problems = problems or busy_problems(session, proposal.starts_at, proposal.ends_at, field="day") + _signed_problems(
         session
     )
@@ -199,7 +200,7 @@ def _confirm_problems(session: Session, *, side: str, at: datetime) -> list[Prob
             )
         ]
     return (
-        rules.date_problems(starts_at, ends_at, at=at)
+        rules.date_problems(starts_at, ends_at, at=at, half_days=session.half_days)
         or duo_problems_of(session, on=clock.local(starts_at).date())
         or busy_problems(session, starts_at, ends_at)
     )
