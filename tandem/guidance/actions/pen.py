@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tandem.guidance.models import FileItem, ItemVersion, Proposal
 from tandem.guidance.queries.doors import MODELS, Place, parts
-from tandem.guidance.rules.pen import Writing, counts_at_once, writing_problems
+from tandem.guidance.rules.pen import Writing, counts_at_once, writing_problems, yes_problems
 from tandem.kernel import audit
 from tandem.kernel.refusal import Conflict, Refusal
 
@@ -61,18 +61,24 @@ def write(
 
 @transaction.atomic
 def accept(
-    place: Place, proposal: Proposal, *, by: Person, at: datetime, how: str, words: str | None = None
+    place: Place, proposal: Proposal, *, by: Person, at: datetime, how: str, words: str | None = None,
+    facts: dict[str, object] | None = None, version: int = 0,
 ) -> FileItem:  # fmt: skip
-    """The person takes a proposal over, as it stands or in other words (`words`). Together in a talk counts too."""
+    """The person takes a proposal over, as it stands or in other words (`words`). Together in a talk counts too.
+
+    `facts`: what only the person can say, such as whether an expectation is feasible. `version`: the own words that were on
+    the screen beside the proposal; without it those that the proposal was written on.
+    """
     proposal = _open(place, proposal)
     if not place.is_owner and how not in {"together", "paper"}:
         raise CannotAnswer(_("Alleen de persoon zelf zegt ja. Neem het samen door, in een gesprek."))
     texts = json.loads(str(proposal.facts.get("texts", "{}")))
-    facts = {name: value for name, value in proposal.facts.items() if name != "texts"}
-    writing = Writing(proposal.about_kind, proposal.words if words is None else words, facts, texts)
+    proposed = {name: value for name, value in proposal.facts.items() if name != "texts"}
+    said = {**proposed, **(facts or {})}
+    writing = Writing(proposal.about_kind, proposal.words if words is None else words, said, texts)
     CannotWrite.if_any(writing_problems(writing))
     item = _first_part(place, proposal) if proposal.about_id else None
-    written = _apply(place, writing, item=item, version=proposal.base_version, by=by, at=at, how=how)
+    written = _apply(place, writing, item=item, version=version or proposal.base_version, by=by, at=at, how=how)
     is_changed = words is not None and words != proposal.words
     _answer(proposal, "changed" if is_changed else "accepted", by=by, at=at, how=how)
     return written
@@ -99,6 +105,7 @@ def _apply(
     place: Place, writing: Writing, *, item: FileItem | None, version: int, by: Person, at: datetime, how: str,
     pk: UUID | None = None,
 ) -> FileItem:  # fmt: skip
+    CannotWrite.if_any(yes_problems(writing))
     model = MODELS[writing.kind]
     if item is None:
         item = model(file=place.file, made_at=at, made_by=by, **({"pk": pk} if pk else {}))

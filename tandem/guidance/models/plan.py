@@ -156,6 +156,12 @@ class Expectation(FileItem):
 
     class Meta:
         ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(feasible__in=list(vocabulary.FEASIBLE)), name="expectation_has_an_own_answer",
+                violation_error_message="Zeg zelf of dit lukt of niet lukt.",
+            ),
+        ]  # fmt: skip
 
 
 class Proposal(FileItem):

@@ -6,6 +6,7 @@ holds the pen. "Together" means: said yes in one talk, with the guide typing; it
 
 from dataclasses import dataclass, field
 
+from tandem.guidance.rules.vocabulary import FEASIBLE
 from tandem.kernel.refusal import Problem
 
 # What may stand in the facts and texts of each kind that the person holds the pen of, beside `words`.
@@ -52,6 +53,13 @@ def writing_problems(writing: Writing) -> list[Problem]:
     if not writing.words.strip():
         return [Problem("Schrijf eerst iets, in eigen woorden.", "words")]
     return [problem for text in (writing.words, *writing.texts.values()) for problem in length_problems(text)]
+
+
+def yes_problems(writing: Writing) -> list[Problem]:
+    """What only the person can say and nobody said yet: an expectation counts with their own answer (guidance.md 10)."""
+    if writing.kind == "expectation" and writing.facts.get("feasible") not in FEASIBLE:
+        return [Problem("Zeg zelf of dit lukt of niet lukt.", "feasible")]
+    return []
 
 
 def length_problems(text: str, *, field: str = "words") -> list[Problem]:
