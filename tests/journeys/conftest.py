@@ -12,8 +12,8 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
-from tandem.kernel.models import ExampleClock
 from tests.databases import OwnDatabase
+from tests.journeys import days
 from tests.journeys.browsing import DESK, SCREENSHOTS, NewWindow, Window, launch_options, open_window
 from tests.journeys.site import Site, running_site
 from tests.journeys.story import Story
@@ -43,6 +43,7 @@ def site(
     home = Path(settings.HOME)
     home.mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock(), _empty(own_database):
+        days.begin()
         if any("world" in getattr(item, "fixturenames", ()) for item in request.session.items):
             fill()
         with running_site(home, secret_key=settings.SECRET_KEY) as site:
@@ -92,7 +93,7 @@ def page(request: pytest.FixtureRequest, new_window: NewWindow) -> Page:
 def story(request: pytest.FixtureRequest, new_window: NewWindow) -> Iterator[Story]:
     """A story with JavaScript, unless asked without; afterwards the clock of the example is right again."""
     yield Story(new_window, javascript=getattr(request, "param", True))
-    ExampleClock.objects.update(shift_seconds=0)
+    days.begin()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
-from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
@@ -20,17 +18,13 @@ from playwright.sync_api import APIResponse, Browser
 
 from tandem.identity.middleware import CHOSEN_MEMBERSHIP
 from tandem.identity.models import Membership
-from tandem.identity.rules import ROLES
-from tandem.programmes.rules.application import STEPS
-from tests.journeys.addresses import Address
+from tests.journeys.addresses import URLCONF, Address
 from tests.journeys.browsing import DESK, HEIGHTS, PHONE, Window, open_window
-from tests.journeys.measuring import CLIENT, STAFF, Scale, faults_of
+from tests.journeys.measuring import Scale, faults_of
+from tests.journeys.rooms import NOBODY, budget_of, subjects_of
 from tests.journeys.site import Site
-from tests.journeys.subjects import Subject, subjects_of
 
-NOBODY = ""
 PATIENCE = 6
-MORE_ARGUMENTS: dict[str, list[object]] = {"step": list(STEPS)}
 BLOCK = re.compile(r'<([a-z][a-z0-9]*)(?:[^>]*?\sclass="([^"]*)")?')
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
@@ -82,13 +76,13 @@ class Crawler:
     def visits(self, address: Address) -> Iterator[Visit]:
         """Every subject as every role that may see it."""
         for subject in subjects_of(address):
-            for arguments in complete_arguments(address, subject):
-                path = reverse(f"{address.name}", kwargs=arguments, urlconf="tandem.config.urls_example")
-                if address.may_be_opened_by(NOBODY):
-                    yield Visit(path, NOBODY, None, subject.state)
-                for role in ROLES:
-                    if address.may_be_opened_by(role) and role in subject.members:
-                        yield Visit(path, role, subject.members[role], subject.state)
+            arguments = {name: subject.arguments[name] for name in address.arguments}
+            path = reverse(address.name, kwargs=arguments, urlconf=URLCONF)
+            if address.may_be_opened_by(NOBODY):
+                yield Visit(path, NOBODY, None, subject.state)
+            for role, membership_id in subject.members.items():
+                if address.may_be_opened_by(role):
+                    yield Visit(path, role, membership_id, subject.state)
 
     def tour(self, address: Address) -> dict[Visit, APIResponse]:
         """The answers to plain GETs. A role that is refused time after time has no business at this address."""
@@ -107,7 +101,7 @@ class Crawler:
         page = visitor.window.page
         page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
         weight = visitor.scale.weigh(visit.path)
-        faults = weight.too_much(CLIENT if is_public and visit.role == NOBODY else STAFF)
+        faults = weight.too_much(budget_of(visit.role, is_public=is_public))
         faults += [f"at {DESK} px: {fault}" for fault in faults_of(page)]
         page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
         faults += [f"at {PHONE} px: {fault}" for fault in faults_of(page)]
@@ -140,16 +134,6 @@ def log_in(window: Window, site: Site, membership_id: int | None) -> None:
     record_authentication(request, membership.person, method="code")
     session.save()
     window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site.url}])
-
-
-def complete_arguments(address: Address, subject: Subject) -> Iterator[dict[str, Any]]:
-    """The arguments of the address: those of the subject, and every step of an application."""
-    missing = [name for name in address.arguments if name not in subject.arguments]
-    if unknown := [name for name in missing if name not in MORE_ARGUMENTS]:
-        raise LookupError(f"{address.name}: tests/journeys/subjects.py gives no {', '.join(unknown)}.")
-    given = {name: value for name, value in subject.arguments.items() if name in address.arguments}
-    for values in product(*(MORE_ARGUMENTS[name] for name in missing)):
-        yield {**given, **dict(zip(missing, values, strict=True))}
 
 
 def kind_of(answer: APIResponse) -> str:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request
 
 KB = 1024
-MOMENT_MS, QUIET_MOMENTS = 25, 2
+MOMENT_MS, QUIET_MOMENTS, MOST_MOMENTS = 25, 2, 400
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}}  # 24 px with its exceptions, WCAG 2.2 criterion 2.5.8
 AXE = Axe()
@@ -84,9 +84,13 @@ class Scale:
     def _wait_for_modules(self) -> None:
         """Scripts fetch their modules after the page is there: two quiet moments after each other."""
         quiet = 0
-        while quiet < QUIET_MOMENTS:
+        for _ in range(MOST_MOMENTS):
             self.page.wait_for_timeout(MOMENT_MS)
             quiet = 0 if self.waiting else quiet + 1
+            if quiet == QUIET_MOMENTS:
+                return
+        waited_for = ", ".join(request.url for request in self.waiting)
+        raise TimeoutError(f"{self.page.url} keeps fetching {waited_for}")
 
     def _add(self, weight: Weight, request: Request) -> None:
         if request.url.startswith("data:"):

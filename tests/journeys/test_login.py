@@ -252,7 +252,7 @@ def fill_code(page: Page, person: Person) -> None:
 
 
 def newest_mail(to_email: str) -> OutgoingMail:
-    return OutgoingMail.objects.filter(to_email=to_email).latest("made_at")
+    return OutgoingMail.objects.filter(to_email=to_email).latest("pk")
 
 
 def code_in(mail: OutgoingMail) -> str:

@@ -1,0 +1,19 @@
+"""The pages that only the example has."""
+
+from collections.abc import Iterator
+
+from tandem.identity import rules as roles
+from tandem.kernel.models import OutgoingMail
+from tests.journeys.subjects import Subject, first_members, one_of_each
+
+
+def mails() -> Iterator[Subject]:
+    for kind, row in one_of_each(OutgoingMail.objects.order_by("-made_at", "pk"), lambda row: row.kind).items():
+        yield Subject({"pk": row.pk}, kind)
+
+
+def planner() -> Iterator[Subject]:
+    yield Subject({"pk": first_members()[roles.PLANNER]}, "planner", first_members())
+
+
+SUBJECTS = {"voorbeeld/post/": mails, "voorbeeld/word/": planner}
