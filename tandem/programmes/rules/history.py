@@ -61,6 +61,20 @@ INTERNAL = frozenset({
 })  # fmt: skip
 
 
+# Done in the name of the fund, whoever of its staff did it.
+BY_FUND = frozenset({
+    "application.approved", "application.asked", "application.decision_undone", "application.refused",
+    "application.released", "settlement.accepted", "settlement.paid", "settlement.questioned", "trajectory.started",
+})  # fmt: skip
+
+
+def shown_actor(action: str, name: str, *, is_fund_staff: bool, fund: str, reads_as_fund: bool) -> str:
+    """Who did it, as a reader may know it: only the fund reads the names of its own staff."""
+    if fund and not reads_as_fund and (is_fund_staff or action in BY_FUND):
+        return fund
+    return name or "Tandem"
+
+
 def told_acts(*, with_settlements: bool) -> dict[str, str]:
     """Action and sentence of every act a reader may see."""
     return SENTENCES | SESSION_SENTENCES | (SETTLEMENT_SENTENCES if with_settlements else {})
