@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tandem.identity import rules
@@ -53,6 +53,11 @@ def members_with_role(organisation_id: int, role: str, *, on: date) -> QuerySet[
         .select_related("person")
         .order_by("person__sort_key", "pk")
     )
+
+
+def had_role(organisation: Organisation | None, role: str, *, person: OuterRef) -> Exists:
+    """For an annotation: whether the person of each row has or had a role in this organisation."""
+    return Exists(Membership.objects.filter(organisation=organisation, role=role, person=person))
 
 
 def fund_with_code(code: str) -> Organisation:

@@ -1,12 +1,15 @@
 """The plain timeline of a file: what happened, in sentences, without anybody's private content."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
-from tandem.identity.models import Membership, Organisation
+from tandem.identity.queries import had_role
 from tandem.identity.rules import FUND_OFFICER
 from tandem.kernel import dutch
 from tandem.kernel.models import AuditEntry
@@ -14,6 +17,9 @@ from tandem.programmes.models import Trajectory
 from tandem.programmes.queries import doors
 from tandem.programmes.rules.history import line_of, shown_actor, told_acts
 from tandem.sessions.queries.subjects import Subjects, subjects_of_series
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,7 @@ def history_of(trajectory: Trajectory, *, parts: Collection[str] = ()) -> list[H
 
 def with_fund_staff(entries: QuerySet[AuditEntry], fund: Organisation | None) -> QuerySet[AuditEntry]:
     """Each entry with `is_fund_staff`: whether this fund's staff did it, also who left since."""
-    staff = Membership.objects.filter(organisation=fund, role=FUND_OFFICER, person=OuterRef("by"))
-    return entries.annotate(is_fund_staff=Exists(staff))
+    return entries.annotate(is_fund_staff=had_role(fund, FUND_OFFICER, person=OuterRef("by")))
 
 
 def row_of(entry: AuditEntry, text: str, *, fund: Organisation | None, reads_as_fund: bool) -> HistoryRow:
