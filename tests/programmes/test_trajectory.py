@@ -13,6 +13,7 @@ from tandem.kernel import access, clock
 from tandem.programmes.jobs import refresh_turns_hourly
 from tandem.programmes.models import Trajectory, Turn
 from tandem.sessions.actions.dates import report_dates
+from tandem.sessions.actions.evaluation import complete_evaluation, open_evaluation
 from tests.factories import client_for, make_membership, make_provider
 from tests.programmes.factories import make_applicant, make_officer, make_trajectory
 from tests.sessions.factories import confirm, make_duo
@@ -52,6 +53,30 @@ def test_fund_sees_no_messages(db: None) -> None:
         client = client_for(make_officer(trajectory.fund.fund_code))
     page = client.get(reverse("trajectory", args=[trajectory.pk])).content.decode()
     assert reverse("trajectory_messages", args=[trajectory.pk]) not in page
+
+
+def test_open_evaluation_is_shared_by_who_organises_the_trajectory(db: None) -> None:
+    trajectory = make_trajectory()
+    with access.as_system():
+        make_membership(roles.PLANNER, organisation=trajectory.provider)
+        duo = make_duo(trajectory.series)
+        people = {"organisation": trajectory.application.made_by, "trainer": duo.trainer,
+                  "expert": duo.experiential_expert, "fund": make_officer(trajectory.fund.fund_code)}  # fmt: skip
+    clients = {name: client_for(person) for name, person in people.items()} | {"planner": planner_client(trajectory)}
+    share = reverse("evaluation_share", args=[trajectory.series_id])
+
+    def offered_to() -> set[str]:
+        pages = {name: client.get(reverse("trajectory", args=[trajectory.pk])) for name, client in clients.items()}
+        return {name for name, page in pages.items() if f'href="{share}"' in page.content.decode()}
+
+    assert offered_to() == set()
+    with access.as_system():
+        open_evaluation(trajectory.series, by=people["organisation"], at=clock.now())
+    assert offered_to() == {"organisation", "planner", "trainer", "expert"}
+    assert {clients[name].get(share).status_code for name in offered_to()} == {200}
+    with access.as_system():
+        complete_evaluation(trajectory.series, by=people["organisation"], at=clock.now())
+    assert offered_to() == set()
 
 
 @pytest.mark.parametrize("query", [{"zoek": "bestaat niet"}, {"stand": "finished"}, {"beurt": "fund"}])

@@ -27,6 +27,7 @@ def trajectory_facts(trajectory: Trajectory, *, at: datetime | None = None) -> r
         sessions=tuple(_session_facts(row) for row in series.sessions),
         documents=_document_facts(definition, series, reports),
         is_evaluation_complete=series.is_evaluation_complete,
+        is_evaluation_open=series.is_evaluation_open,
         settlement_states=tuple(settlements.states.values()),
         has_claimable=bool(_claimable(trajectory, definition, series, settlements)),
         at=at or clock.now(),

@@ -56,6 +56,11 @@ class TrajectoryPage:
     parts: frozenset[str]
     facts: rails.TrajectoryFacts
 
+    @property
+    def may_share_evaluation(self) -> bool:
+        """Who organises the trajectory shares its questions while they are open."""
+        return self.facts.is_evaluation_open and bool(self.parts & {doors.ORGANISATION, doors.PLANNING, doors.DUO})
+
 
 STATE_KINDS = {states.ACTIVE: "blue", states.PAUSED: "yellow", states.FINISHED: "green", states.STOPPED: "grey"}
 

@@ -79,6 +79,7 @@ class TrajectoryFacts:
     settlement_states: tuple[str, ...]
     has_claimable: bool
     at: datetime
+    is_evaluation_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class SeriesFacts:
 
     has_duo: bool
     is_evaluation_complete: bool
+    is_evaluation_open: bool
     sessions: tuple[SessionRow, ...]
 
 
@@ -52,10 +53,13 @@ def series_facts(series_id: UUID) -> SeriesFacts:
     """Sessions, duo and evaluation of one series."""
     rows = Session.objects.filter(series_id=series_id).in_order().values_list(*_FIELDS)
     duos = Duo.objects.filter(series_id=series_id, ended_at__isnull=True)
-    evaluations = EvaluationForm.objects.filter(series_id=series_id, completed_at__isnull=False)
-    has = Series.objects.filter(pk=series_id).values_list(Exists(duos), Exists(evaluations)).first()
-    has_duo, is_complete = has or (False, False)
-    return SeriesFacts(has_duo, is_complete, sessions=tuple(_row(*row) for row in rows))
+    evaluations = EvaluationForm.objects.filter(series_id=series_id)
+    exist = [
+        Exists(rows) for rows in (duos, evaluations.exclude(completed_at=None), evaluations.filter(completed_at=None))
+    ]
+    has = Series.objects.filter(pk=series_id).values_list(*exist).first()
+    has_duo, is_complete, is_open = has or (False, False, False)
+    return SeriesFacts(has_duo, is_complete, is_open, sessions=tuple(_row(*row) for row in rows))
 
 
 def _row(*values: Any) -> SessionRow:
