@@ -3,9 +3,13 @@
 Nobody sees answers below five. The organisation and the fund see new answers only in groups of at least five: whoever
 compares yesterday's figures with today's learns something about five people, never about one. Between two moments there
 are always at least five answers in reserve, so the group that is added last is never smaller.
+
+The same holds per question and per language, because people skip questions: of each group only what at least five of
+them gave counts. Who subtracts one figure from another, or what they typed over from paper, is left with five or none.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -59,13 +63,39 @@ def counts_per_language(answers: Iterable[Answer], languages: Collection[str]) -
 
 
 def withheld_languages(counts: Mapping[str, int], *, reader: str) -> frozenset[str]:
-    """Languages whose texts would point at somebody: fewer than five answers. The provider reads all."""
+    """Languages whose number would point at somebody: fewer than five answers. The provider reads all."""
     if reader == PROVIDER:
         return frozenset()
     return frozenset(language for language, count in counts.items() if 0 < count < THRESHOLD)
 
 
-def average(answers: Iterable[Answer], name: str) -> float | None:
-    """Mean of one scale; None when fewer than five people answered it."""
-    values = [value for answer in answers if isinstance(value := answer.values.get(name), int)]
+def readable_answers(answers: Collection[Answer], *, reader: str) -> list[Answer]:
+    """Answers whose texts this reader may see: at least five of their group wrote in the same language."""
+    languages = {answer.language for answer in answers}
+    return [one for language in sorted(languages) for one in _in_groups(answers, _speaks(language), reader=reader)]
+
+
+def average(answers: Iterable[Answer], name: str, *, reader: str) -> float | None:
+    """Mean of one scale; None when fewer than five people count for it."""
+    values = [
+        value for answer in counted(answers, name, reader=reader) if isinstance(value := answer.values[name], int)
+    ]
     return sum(values) / len(values) if len(values) >= THRESHOLD else None
+
+
+def counted(answers: Iterable[Answer], name: str, *, reader: str) -> list[Answer]:
+    """The answers that count for one scale."""
+    return _in_groups(answers, lambda answer: isinstance(answer.values.get(name), int), reader=reader)
+
+
+def _in_groups(answers: Iterable[Answer], has: Callable[[Answer], bool], *, reader: str) -> list[Answer]:
+    """The answers that have something, without those of a group in which fewer than five have it."""
+    having = [answer for answer in answers if has(answer)]
+    if reader == PROVIDER:
+        return having
+    sizes = Counter(answer.batch for answer in having if not _is_known(answer, reader))
+    return [answer for answer in having if _is_known(answer, reader) or sizes[answer.batch] >= THRESHOLD]
+
+
+def _speaks(language: str) -> Callable[[Answer], bool]:
+    return lambda answer: answer.language == language

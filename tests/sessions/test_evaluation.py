@@ -164,6 +164,20 @@ def test_overview_counts_completed_evaluations_with_five_answers():
     assert overview_of(make_viewer(), year=None).evaluations == 0
 
 
+def test_overview_minus_one_evaluation_does_not_unmask_a_single_answer():
+    full = opened()
+    rare = opened(funder=full.series.funder)
+    for number in range(5):
+        answer(full, understanding_before=3)
+        answer(rare, understanding_before=1 if number == 0 else None)
+    for form in (full, rare):
+        complete_evaluation(form.series, by=contact_of(form.series), at=clock.now())
+    rare.refresh_from_db()
+    overview = overview_of(make_viewer(FUND_OFFICER, organisation=full.series.funder), year=None)
+    assert results_of(rare, reader="fund").pairs[0].value is None
+    assert (overview.evaluations, overview.answers, overview.pairs[0].value) == (2, 10, 3.0)
+
+
 def test_answers_of_others_are_invisible_in_the_database():
     form = opened()
     answer(form)

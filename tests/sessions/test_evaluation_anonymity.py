@@ -14,7 +14,9 @@ from tandem.sessions.evaluation_anonymity import (
     Answer,
     average,
     batch_size,
+    counted,
     counts_per_language,
+    readable_answers,
     visible_answers,
     withheld_languages,
 )
@@ -77,6 +79,41 @@ def test_whoever_compares_two_moments_learns_about_five_people_or_none(sources, 
         seen = frozenset(shown)
 
 
+GIVEN = st.tuples(st.sampled_from([PHONE, PHONE, PHONE, PAPER]), st.sampled_from(["nl", "fr"]), st.booleans())
+
+
+@given(st.lists(GIVEN, max_size=60), st.sampled_from([ORGANISATION, FUND]))
+def test_whoever_compares_one_question_or_language_learns_about_five_people_or_none(everybody, reader):
+    """The same attack on a question that some skip, and on the texts in one language."""
+    given_so_far, seen = [], {"duo": frozenset(), "nl": frozenset(), "fr": frozenset()}
+    for step, one in enumerate([*everybody, None]):
+        if one:
+            source, language, skips = one
+            given_so_far.append(answer(source=source, language=language, **({} if skips else {"duo": 4})))
+            given_so_far = leave_reserve(given_so_far, batch=step + 1) if source == PHONE else given_so_far
+        shown = visible_answers(given_so_far, reader=reader, is_completed=one is None)
+        looks = {"duo": counted(shown, "duo", reader=reader)} | {
+            code: [row for row in readable_answers(shown, reader=reader) if row.language == code]
+            for code in ("nl", "fr")
+        }
+        for what, rows in looks.items():
+            unknown = [
+                row for row in rows if row.pk not in seen[what] and not (reader == ORGANISATION and row.source == PAPER)
+            ]
+            assert len(unknown) == 0 or len(unknown) >= THRESHOLD
+            assert seen[what] <= {row.pk for row in rows}
+            seen[what] = frozenset(row.pk for row in rows)
+
+
+def test_own_paper_does_not_unmask_one_phone_in_a_figure_or_a_language():
+    papers = answers(5, source=PAPER, language="fr", duo=3)
+    phones = [answer(language="fr", duo=1), *answers(5, language="nl")]
+    shown = visible_answers([*papers, *phones], reader=ORGANISATION, is_completed=True)
+    assert len(shown) == 11
+    assert average(shown, "duo", reader=ORGANISATION) == 3
+    assert {row.source for row in readable_answers(shown, reader=ORGANISATION) if row.language == "fr"} == {PAPER}
+
+
 def leave_reserve(everything, *, batch):
     """What the action does in the database."""
     reserve = [one for one in everything if one.source == PHONE and not one.batch]
@@ -91,10 +128,11 @@ def test_five_answers_leave_when_five_stay_behind(in_reserve, leaving):
     assert batch_size(in_reserve) == leaving
 
 
-def test_average_needs_five_answers_to_that_question():
-    assert average(answers(4, duo=5), "duo") is None
-    assert average([*answers(4, duo=5), answer()], "duo") is None
-    assert average([*answers(4, duo=5), answer(duo=1)], "duo") == pytest.approx(4.2)
+@pytest.mark.parametrize("reader", [PROVIDER, ORGANISATION, FUND])
+def test_average_needs_five_answers_to_that_question(reader):
+    assert average(answers(4, duo=5), "duo", reader=reader) is None
+    assert average([*answers(4, duo=5), answer()], "duo", reader=reader) is None
+    assert average([*answers(4, duo=5), answer(duo=1)], "duo", reader=reader) == pytest.approx(4.2)
 
 
 def test_texts_in_a_rare_language_are_withheld_except_from_the_provider():

@@ -1,7 +1,7 @@
 """What an evaluation says, as far as the reader may see it; see `evaluation_anonymity` for why."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from tandem.sessions.evaluation_anonymity import (
     Answer,
     average,
     counts_per_language,
+    readable_answers,
     visible_answers,
     withheld_languages,
 )
@@ -110,12 +111,13 @@ def results_of(form: EvaluationForm, *, reader: str) -> Results:
     shown = visible_answers(everything, reader=reader, is_completed=form.completed_at is not None)
     counts = counts_per_language(shown, rules.LANGUAGES)
     withheld = withheld_languages(counts, reader=reader)
+    readable = () if reader == FUND else readable_answers(shown, reader=reader)
     return Results(
         reader=reader, participants=participants_at_end(form.series), given=len(everything), shown=len(shown),
-        is_completed=form.completed_at is not None, pairs=_pairs(form, shown), scales=_scales(form, shown),
+        is_completed=form.completed_at is not None, pairs=_pairs(form, shown, reader), scales=_scales(form, shown, reader),
         languages=_languages(counts, withheld) if shown else (),
-        texts=() if reader == FUND else _texts(form, shown, withheld),
-        hidden_texts_in=() if reader == FUND else tuple(str(LANGUAGE_NAMES[code]) for code in counts if code in withheld),
+        texts=() if reader == FUND else _texts(form, readable),
+        hidden_texts_in=() if reader == FUND else _partly_hidden(shown, readable),
     )  # fmt: skip
 
 
@@ -136,16 +138,17 @@ def participants_at_end(series: Series) -> int:
     return last or Participant.objects.filter(series=series, is_active=True).count()
 
 
-def _pairs(form: EvaluationForm, shown: list[Answer]) -> tuple[Bar, ...]:
+def _pairs(form: EvaluationForm, shown: list[Answer], reader: str) -> tuple[Bar, ...]:
     return tuple(
-        Bar(question.short, *(average(shown, name) for name in question.fields))
+        Bar(question.short, *(average(shown, name, reader=reader) for name in question.fields))
         for question in questions_of(form.question_set, PAIR)
     )
 
 
-def _scales(form: EvaluationForm, shown: list[Answer]) -> tuple[Bar, ...]:
+def _scales(form: EvaluationForm, shown: list[Answer], reader: str) -> tuple[Bar, ...]:
     return tuple(
-        Bar(question.short, average(shown, question.key)) for question in questions_of(form.question_set, SCALE)
+        Bar(question.short, average(shown, question.key, reader=reader))
+        for question in questions_of(form.question_set, SCALE)
     )
 
 
@@ -158,8 +161,14 @@ def _languages(counts: dict[str, int], withheld: frozenset[str]) -> tuple[Langua
     )
 
 
-def _texts(form: EvaluationForm, shown: list[Answer], withheld: frozenset[str]) -> tuple[FreeTexts, ...]:
-    readable = [answer for answer in shown if answer.language not in withheld]
+def _partly_hidden(shown: list[Answer], readable: Collection[Answer]) -> tuple[str, ...]:
+    """Languages in which some texts stay hidden."""
+    seen = {answer.pk for answer in readable}
+    hidden = {answer.language for answer in shown if answer.pk not in seen}
+    return tuple(str(name) for code, name in LANGUAGE_NAMES.items() if code in hidden)
+
+
+def _texts(form: EvaluationForm, readable: Collection[Answer]) -> tuple[FreeTexts, ...]:
     return tuple(
         FreeTexts(question.short, tuple(_shuffled(question.key, readable)))
         for question in questions_of(form.question_set, TEXT)

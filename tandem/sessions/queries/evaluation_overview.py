@@ -43,18 +43,24 @@ def completed_evaluations(viewer: Viewer, *, year: int | None) -> QuerySet[Evalu
 
 
 def overview_of(viewer: Viewer, *, year: int | None) -> Overview:
-    """Averages before and after. One evaluation counts by its number of answers."""
+    """Averages before and after. One evaluation counts by its number of answers.
+
+    Of each group of answers only what at least five gave counts, as in its own results: else subtracting tells.
+    """
     names = [name for question in questions_of(QUESTION_SET, PAIR, SCALE) for name in question.fields]
-    per_form = (
+    per_group = (
         EvaluationResponse.objects.filter(form__in=_completed(viewer, year=year))
         .order_by()
-        .values("form_id")
+        .values("form_id", "batch")
         .annotate(given=Count("pk"), **_sums(names))
         .filter(given__gte=THRESHOLD)
     )
-    totals = per_form.aggregate(
-        evaluations=Count("form_id"), answers=Sum("given"),
-        **{f"total_{column}": Sum(column) for name in names for column in (f"sum_{name}", f"count_{name}")},
+    totals = per_group.aggregate(
+        evaluations=Count("form_id", distinct=True), answers=Sum("given"),
+        **{
+            f"total_{column}": Sum(column, filter=Q(**{f"count_{name}__gte": THRESHOLD}))
+            for name in names for column in (f"sum_{name}", f"count_{name}")
+        },
     )  # fmt: skip
     return Overview(
         evaluations=totals["evaluations"], answers=totals["answers"] or 0,
