@@ -6,6 +6,7 @@ const modules = {
   "leave-form": () => import("./leave-form.js"),
   "lock-warning": () => import("./lock-warning.js"),
   "passkey": () => import("./passkey.js"),
+  "quick-exit": () => import("./quick-exit.js"),
   "refill-form": () => import("./refill-form.js"),
   "refresh-code": () => import("./refresh-code.js"),
   "screens": () => import("./screens.js"),

@@ -3,11 +3,14 @@
 Locking ends the access for real: the session is emptied, and unlocking is an ordinary login. Only three things stay
 behind: who it was, which role was chosen, and the forms that were not handled yet. They come back for the same person
 alone. Elapsed time is measured on the machine's own clock, because the example clock may be moved by months.
+
+Who came in with a card locks sooner: on an own device the PIN opens it again, on another's device nothing stays behind.
 """
 
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -19,6 +22,8 @@ from django.urls import reverse
 from tandem.identity.models import Person
 
 SINCE, SEEN, LEFT, KEPT, CHOSEN_MEMBERSHIP = "since", "seen", "left_behind", "kept_forms", "membership_id"
+CARD, KNOWN_CARD = "card", "known_card"  # the card that opened this session; the card that an own device knows
+CLEAR_SITE_DATA = '"cache", "storage"'
 WRITE_EVERY_SECONDS = 30  # how precisely the last click is remembered; a lock never comes earlier than promised
 FORMS_KEPT, LONGEST_FORM, KEPT_SECONDS = 5, 500_000, settings.SESSION_COOKIE_AGE
 NEVER_KEPT = {"csrfmiddlewaretoken", "form_key", "keep_path", "next", "code", "credential", "token"}
@@ -58,7 +63,9 @@ def lock_when_idle(request: HttpRequest) -> None:
         return
     now, session = time.time(), request.session
     since, seen = session.get(SINCE, now), session.get(SEEN, now)
-    if now - seen > settings.IDLE_LOCK_SECONDS + WRITE_EVERY_SECONDS or now - since > settings.SESSION_LIMIT_SECONDS:
+    request.lock_after_seconds = idle_seconds(request)  # type: ignore[attr-defined]
+    request.is_shared_device = session.get(CARD, {}).get("is_shared", False)  # type: ignore[attr-defined]
+    if now - seen > idle_seconds(request) + WRITE_EVERY_SECONDS or now - since > settings.SESSION_LIMIT_SECONDS:
         lock(request)
         return
     if SEEN not in session or (now - seen > WRITE_EVERY_SECONDS and not _is_no_click(request)):
@@ -69,18 +76,24 @@ def lock_when_idle(request: HttpRequest) -> None:
 def is_nearly_idle(request: HttpRequest) -> bool:
     """Whether nobody clicked since the warning could be on screen."""
     quiet = time.time() - request.session.get(SEEN, time.time())
-    return quiet >= settings.IDLE_LOCK_SECONDS - settings.IDLE_WARNING_SECONDS - WRITE_EVERY_SECONDS
+    return quiet >= idle_seconds(request) - settings.IDLE_WARNING_SECONDS - WRITE_EVERY_SECONDS
 
 
 def lock(request: HttpRequest) -> None:
-    """Empty the session, but for who it was and what was typed."""
-    person, session = request.user, request.session
+    """Empty the session, but for who it was and what was typed; on another's device empty it wholly."""
+    person, session, card = request.user, request.session, request.session.get(CARD)
     if not isinstance(person, Person):
         return
     left = LeftBehind(person.pk, person.email or "", person.first_name, session.get(CHOSEN_MEMBERSHIP))
     kept = session.get(KEPT)
     logout(request)
+    if card and (card["is_shared"] or card["until"] < time.time()):
+        request.leaves_nothing = True  # type: ignore[attr-defined]
+        return
     session[LEFT] = asdict(left)
+    if card:
+        session[KNOWN_CARD] = card
+        session.set_expiry(int(card["until"] - time.time()))
     if kept:
         session[KEPT] = kept
 
@@ -89,10 +102,43 @@ def begin(request: HttpRequest, person: Person) -> None:
     """Start counting after a login; what another person left behind is dropped unseen."""
     session, left = request.session, left_behind(request)
     session.pop(LEFT, None)
+    if [session.pop(name) for name in (CARD, KNOWN_CARD) if name in session]:
+        session.set_expiry(None)
     if left and left.person == person.pk and left.membership_id:
         session[CHOSEN_MEMBERSHIP] = left.membership_id
     session[KEPT] = [row for row in session.get(KEPT, []) if row["person"] == person.pk]
     session[SINCE] = session[SEEN] = time.time()
+
+
+def begin_with_card(request: HttpRequest, card_id: int, *, is_shared: bool, until: float = 0) -> None:
+    """Remember that a card opened this session. An own device knows the card for thirty days, another's not at all."""
+    until = until or time.time() + settings.CARD_KEPT_SECONDS
+    request.session[CARD] = {"id": card_id, "is_shared": is_shared, "until": until}
+    request.session.set_expiry(0 if is_shared else max(1, int(until - time.time())))
+
+
+def opened_with_card(request: HttpRequest) -> dict[str, Any] | None:
+    """The card that opened this session."""
+    card: dict[str, Any] | None = request.session.get(CARD)
+    return card
+
+
+def known_card(request: HttpRequest) -> dict[str, Any] | None:
+    """The card that this own device knows while it is locked."""
+    card: dict[str, Any] | None = request.session.get(KNOWN_CARD)
+    return card if card and card["until"] > time.time() else None
+
+
+def idle_seconds(request: HttpRequest) -> int:
+    """How long somebody may be quiet before the lock."""
+    return settings.CARD_IDLE_SECONDS if CARD in request.session else settings.IDLE_LOCK_SECONDS
+
+
+def leave_nothing(request: HttpRequest, response: HttpResponse, *, had_card: bool) -> HttpResponse:
+    """After a session with a card the browser forgets what it kept of this site, unless it is an own device."""
+    if had_card and not request.user.is_authenticated and known_card(request) is None:
+        response.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
+    return response
 
 
 def left_behind(request: HttpRequest) -> LeftBehind | None:
@@ -103,6 +149,8 @@ def left_behind(request: HttpRequest) -> LeftBehind | None:
 
 def keep_what_was_typed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A form that meets the lock is kept and comes back after the login; a handled form is forgotten."""
+    if getattr(request, "leaves_nothing", False) and _asks_login(response):
+        return _instead_of_card(request)
     if _asks_login(response):
         return _instead_of_login(request, response)
     if request.method == "POST" and 300 <= response.status_code < 400:
@@ -117,7 +165,7 @@ def keep_form(request: HttpRequest, path: str, *, sent: bool) -> bool:
     if person is None or not path.startswith("/") or path.startswith(("//", "/\\")):
         return False
     fields = request.POST.copy()
-    for name in [name for name in fields if name in NEVER_KEPT or name.startswith("password")]:
+    for name in [name for name in fields if name in NEVER_KEPT or name.startswith(("password", "pin"))]:
         del fields[name]
     text = fields.urlencode()
     if len(text) > LONGEST_FORM or not (fields or request.FILES):
@@ -170,6 +218,15 @@ def _instead_of_login(request: HttpRequest, response: HttpResponse) -> HttpRespo
     if request.headers.get("HX-Request"):
         return _whole_page(request, response)
     return response
+
+
+def _instead_of_card(request: HttpRequest) -> HttpResponse:
+    """Nothing of the page before is passed on: who comes next starts with an own card."""
+    if request.method == "POST" and _is_background(request):
+        return HttpResponse(status=401)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": reverse("card_enter")})
+    return redirect("card_enter")
 
 
 def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -70,8 +70,8 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, context, email)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The start page; somebody without a role today sees why it stays empty."""
-        if memberships_on(request.user.pk or 0, on=clock.today()):
+        """The start page; somebody with an address and no role today sees why it stays empty."""
+        if memberships_on(request.user.pk or 0, on=clock.today()) or not getattr(request.user, "email", ""):
             return super().get_login_redirect_url(request)
         return reverse("account")
 

@@ -48,9 +48,10 @@ def lock_idle_sessions(get_response: Handler) -> Handler:
     """After a quarter of an hour without a click a session asks who is there (see `tandem.identity.locking`)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        had_card = locking.CARD in request.session
         locking.lock_when_idle(request)
-        response = get_response(request)
-        return locking.keep_what_was_typed(request, response)
+        response = locking.keep_what_was_typed(request, get_response(request))
+        return locking.leave_nothing(request, response, had_card=had_card)
 
     return middleware
 

@@ -187,3 +187,28 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class ClientCard(models.Model):
+    """A card with a QR code and a PIN, for somebody without e-mail (guidance.md 21). It names nobody and no service.
+
+    The code of the QR is kept as its hash, the PIN as a slow one; `number` is what one types without a camera.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cards")
+    code_hash = models.CharField(max_length=64, unique=True)
+    number = models.CharField(max_length=12, unique=True)
+    pin_hash = models.CharField(max_length=128)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    used_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person"], condition=Q(ended_at__isnull=True), name="one_living_card_per_person",
+                                    violation_error_message="Er is al een kaart. Geef een nieuwe: dan stopt de oude."),
+        ]  # fmt: skip

@@ -5,7 +5,9 @@ from django.urls import path
 from tandem.identity.views import (
     account,
     administration,
+    card,
     invitations,
+    leaving,
     lock,
     login,
     members,
@@ -39,6 +41,15 @@ _LOCK = [
     path("slot/getypt/velden/", lock.kept_fields, name="kept_fields"),
     path("slot/getypt/weg/", lock.forget_typed, name="forget_typed"),
     path("slot/iemand-anders/", lock.someone_else, name="someone_else"),
+]
+_CARD = [
+    path("kaart/", card.card_enter, name="card_enter"),
+    path("kaart/<str:code>/", card.card_login, name="card_login"),
+    path("slot/pincode/", card.card_unlock, name="card_unlock"),
+    path("mijn/kaart/", card.my_card, name="my_card"),
+    path("mijn/kaart/pincode/", card.my_card_pin, name="my_card_pin"),
+    path("mijn/kaart/stop/", card.my_card_stop, name="my_card_stop"),
+    path("weg/", leaving.quick_exit, name="quick_exit"),
 ]
 _ACCOUNT = [
     path("mijn-account/", account.account, name="account"),
@@ -91,4 +102,4 @@ _ADMINISTRATION = [
     path("beheer/mensen/<int:pk>/openen/", administration.person_reopen, name="person_reopen"),
 ]  # fmt: skip
 
-urlpatterns = [*_LOGIN, *_LOCK, *_ACCOUNT, *_ORGANISATION, *_ADMINISTRATION]
+urlpatterns = [*_LOGIN, *_LOCK, *_CARD, *_ACCOUNT, *_ORGANISATION, *_ADMINISTRATION]

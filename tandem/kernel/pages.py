@@ -24,7 +24,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     return {
         "example_mode": settings.EXAMPLE_MODE,
         "example_today": getattr(request, "example_today", None),
-        "lock_after_seconds": settings.IDLE_LOCK_SECONDS,
+        "lock_after_seconds": getattr(request, "lock_after_seconds", settings.IDLE_LOCK_SECONDS),
         "lock_warning_seconds": settings.IDLE_WARNING_SECONDS,
     }
 

@@ -177,6 +177,9 @@ SESSION_LIMIT_SECONDS = 8 * 3600  # access ends here, whatever somebody does
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 IDLE_LOCK_SECONDS = 15 * 60
 IDLE_WARNING_SECONDS = 60
+CARD_IDLE_SECONDS = 10 * 60  # with a card: on somebody else's device the session ends, on an own one it asks the PIN
+CARD_KEPT_SECONDS = 30 * 24 * 3600  # how long an own device knows the card
+QUICK_EXIT_URL = os.environ.get("TANDEM_QUICK_EXIT_URL", "https://nl.wikipedia.org/")  # where "Snel weg" leads
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -207,7 +210,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A whole office may share one address, so the address counts less strictly than the person.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/15m/ip,10/15m/key", "request_login_code": "60/15m/ip,5/15m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/15m/ip,10/15m/key",
+    "request_login_code": "60/15m/ip,5/15m/key",
+    "card": "60/15m/ip,10/15m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "tandem.identity.second_factor.MfaAdapter"
 MFA_FORMS = {

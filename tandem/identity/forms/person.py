@@ -1,5 +1,7 @@
 """What a person, or an administrator, says about a person."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,10 @@ class OwnFactsForm(forms.Form):
         label=_("Telefoon"), required=False, max_length=30,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "data-width": "20"}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, needs_last_name: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_name"].required = needs_last_name
 
 
 class PersonForm(OwnFactsForm):

@@ -27,7 +27,8 @@ from tandem.kernel import clock
 @known_only
 def account(request: Request) -> HttpResponse:
     """My name and phone number, and the ways to my login."""
-    form = OwnFactsForm(request.POST or None, initial=queries.person_facts(request.user))
+    has_address = bool(request.user.email)  # who comes with a card gave a first name, and need not give more
+    form = OwnFactsForm(request.POST or None, initial=queries.person_facts(request.user), needs_last_name=has_address)
     if request.method == "POST" and form.is_valid():
         actions.change_own_facts(person=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Je gegevens zijn bewaard."))

@@ -11,6 +11,7 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tandem.identity import locking, second_factor
 from tandem.identity.access import open_to_all
@@ -40,6 +41,12 @@ def passkey_options(facts: dict[str, Any]) -> str:
 
 
 class _EmailLogin(LoginView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A device that knows a card asks its PIN; anybody else says who they are."""
+        if request.method == "GET" and locking.known_card(request) and not request.user.is_authenticated:
+            return redirect(f"{reverse('card_unlock')}?{request.META.get('QUERY_STRING', '')}")
+        return super().dispatch(request, *args, **kwargs)
+
     def get_initial(self) -> dict[str, Any]:
         left = locking.left_behind(self.request)
         return {**super().get_initial(), "login": left.email if left else ""}
