@@ -1,0 +1,37 @@
+"""Toch niet: a decision is taken back in one tap. Deciding itself goes through the pen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.guidance.models import Decision
+from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.rules.pen import counts_at_once
+from tandem.kernel import audit
+from tandem.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
+
+
+class CannotTakeBack(Refusal):
+    """The person holds the pen."""
+
+
+@transaction.atomic
+def take_back(place: Place, decision: Decision, *, by: Person, at: datetime, how: str = "") -> Decision:
+    """It no longer counts and stays readable; a new decision is always possible."""
+    if not counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how):
+        raise CannotTakeBack(_("De persoon beslist dit zelf. Doe het samen, in een gesprek."))
+    decision = parts(place, Decision).select_for_update(of=("self",)).get(pk=decision.pk)
+    if decision.taken_back_at is None:
+        decision.taken_back_at = at
+        decision.save()
+        audit.record(
+            "decision.take_back", decision, by=by, at=at, file=place.file.pk, how="own" if place.is_owner else how
+        )
+    return decision

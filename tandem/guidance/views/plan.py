@@ -1,0 +1,85 @@
+"""The plan: what the person wants and can, what is now, the steps, decisions and expectations. And what its pages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tandem.guidance.actions.reading import note_read
+from tandem.guidance.forms.plan import TOGETHER
+from tandem.guidance.queries.doors import Place, own_place, place_for
+from tandem.guidance.queries.plan import plan_of
+from tandem.guidance.queries.proposal import is_proposal
+from tandem.guidance.views.framing import framed
+from tandem.identity.access import Request, known_only
+from tandem.kernel import clock
+
+if TYPE_CHECKING:
+    from tandem.guidance.models import FileItem
+
+
+@known_only
+def my_plan(request: Request) -> HttpResponse:
+    """The person's own plan; somebody without a file reads how one begins."""
+    try:
+        place = own_place(request.viewer, at=clock.now())
+    except Http404:
+        return render(request, "guidance/my_plan_none.html")
+    return render(request, "guidance/my_plan.html", framed(place, "plan", plan=plan_of(place)))
+
+
+@known_only
+def plan(request: Request, file: str) -> HttpResponse:
+    """The same for who walks along, with proposals beside the person's own words."""
+    place = opened(request, file, "plan")
+    return render(request, "guidance/plan.html", framed(place, "plan", plan=plan_of(place)))
+
+
+def opened(request: Request, file: str, page: str) -> Place:
+    """The file of this address, and the look noted."""
+    place = place_for(request.viewer, file, at=clock.now())
+    if request.method == "GET":
+        note_read(place, page, at=place.at)
+    return place
+
+
+def home_of(place: Place) -> str:
+    """The address of the plan for this viewer."""
+    return reverse("my_plan") if place.is_owner else reverse("plan", args=[place.file.pk])
+
+
+def pen_facts(place: Place) -> dict[str, object]:
+    """What a form of the pen must know: whether to ask how it came about, and of whom."""
+    return {"asks_how": place.is_guide and not place.file.is_thread, "name": str(place.file)}
+
+
+def said_together(request: Request) -> str:
+    """`how` of a button that a guide taps in a talk."""
+    return TOGETHER if request.POST.get("how") == TOGETHER else ""
+
+
+def keep_version(form: Form, version: int) -> None:
+    """After a clash: what was typed stays, on top of the version that is on the screen now."""
+    if isinstance(form.data, QueryDict):
+        typed = form.data.copy()
+        typed["version"] = str(version)
+        form.data = typed
+
+
+def tell_written(request: Request, place: Place, written: FileItem) -> None:
+    """One sentence after a writing: does it count, or does it wait?"""
+    if is_proposal(written):
+        text = _("Je voorstel ligt klaar. Het telt pas na een ja van %(name)s.") % {"name": place.file}
+    elif place.is_owner:
+        text = _("Dit staat nu in je plan.")
+    elif place.file.is_thread:
+        text = _("Dit is genoteerd.")
+    else:
+        text = _("Dit staat nu in het plan, samen gezegd.")
+    messages.success(request, text)

@@ -1,0 +1,122 @@
+"""What the person wants and can: write, change, put away, bring back, look back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tandem.guidance.actions import wish as actions
+from tandem.guidance.actions.pen import CannotWrite, SomebodyWroteMeanwhile, write
+from tandem.guidance.forms.problems import show_refusal
+from tandem.guidance.forms.wish import WishForm
+from tandem.guidance.queries.wish import grouped, wish_for, wishes_of, wordings_of
+from tandem.guidance.rules.pen import Writing
+from tandem.guidance.rules.vocabulary import WISH_KINDS
+from tandem.guidance.views.framing import framed
+from tandem.guidance.views.plan import home_of, keep_version, opened, pen_facts, said_together, tell_written
+from tandem.identity.access import Request, known_only
+from tandem.kernel import clock
+
+if TYPE_CHECKING:
+    from tandem.guidance.models import Wish
+    from tandem.guidance.queries.doors import Place
+
+
+@known_only
+def wish_list(request: Request, file: str) -> HttpResponse:
+    """All of it, also what was put away."""
+    place = opened(request, file, "wish_list")
+    wishes = wishes_of(place)
+    context = framed(
+        place, "plan", home=home_of(place), groups=grouped([wish for wish in wishes if not wish.put_away_at]),
+        put_away=[line for group in grouped([wish for wish in wishes if wish.put_away_at]) for line in group.lines],
+    )  # fmt: skip
+    return render(request, "guidance/wish_list.html", context)
+
+
+@known_only
+def wish_new(request: Request, file: str) -> HttpResponse:
+    """Something I want, can, or how I like to work."""
+    place = opened(request, file, "wish_new")
+    asked = request.GET.get("soort", "")
+    first = {"kind": asked if asked in WISH_KINDS else "want"}
+    form = WishForm(request.POST or None, initial=first, **pen_facts(place))
+    if request.method == "POST" and form.is_valid() and _is_written(request, place, form):
+        return redirect(home_of(place))
+    context = framed(place, "plan", form=form, home=home_of(place))
+    return render(request, "guidance/wish_new.html", context, status=422 if form.is_bound else 200)
+
+
+@known_only
+def wish_edit(request: Request, file: str, wish: str) -> HttpResponse:
+    """Other words. When another device was first, both stand on the page."""
+    place = opened(request, file, "wish_edit")
+    row = wish_for(place, wish)
+    first = {"kind": row.kind, "words": row.words, "version": row.version}
+    form = WishForm(request.POST or None, initial=first, **pen_facts(place))
+    is_overtaken = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            if _is_written(request, place, form, row):
+                return redirect(home_of(place))
+        except SomebodyWroteMeanwhile as conflict:
+            is_overtaken, row = True, wish_for(place, wish)
+            show_refusal(form, conflict)
+            keep_version(form, row.version)
+    context = framed(place, "plan", form=form, home=home_of(place), wish=row, is_overtaken=is_overtaken)
+    status = 409 if is_overtaken else 422 if form.is_bound else 200
+    return render(request, "guidance/wish_edit.html", context, status=status)
+
+
+@known_only
+def wish_history(request: Request, file: str, wish: str) -> HttpResponse:
+    """How the words changed."""
+    place = opened(request, file, "wish_history")
+    row = wish_for(place, wish)
+    return render(
+        request, "guidance/wish_history.html", framed(place, "plan", wish=row, wordings=wordings_of(place, row))
+    )
+
+
+@known_only
+@require_POST
+def wish_put_away(request: Request, file: str, wish: str) -> HttpResponse:
+    """Out of the plan; it can come back."""
+    place = opened(request, file, "wish_put_away")
+    try:
+        actions.put_away(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
+        messages.success(request, _("Opgeborgen. Terughalen kan altijd, onderaan deze pagina."))
+    except actions.CannotPutAway as refusal:
+        messages.error(request, str(refusal))
+    return redirect("wish_list", place.file.pk)
+
+
+@known_only
+@require_POST
+def wish_bring_back(request: Request, file: str, wish: str) -> HttpResponse:
+    """Back in the plan."""
+    place = opened(request, file, "wish_bring_back")
+    try:
+        actions.bring_back(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
+        messages.success(request, _("Dit staat weer in het plan."))
+    except actions.CannotPutAway as refusal:
+        messages.error(request, str(refusal))
+    return redirect("wish_list", place.file.pk)
+
+
+def _is_written(request: Request, place: Place, form: WishForm, row: Wish | None = None) -> bool:
+    writing = Writing("wish", form.cleaned_data["words"], {"kind": form.cleaned_data["kind"]})
+    version = (form.cleaned_data["version"] or 0) if row else 0
+    try:
+        written = write(place, writing, by=request.user, at=clock.now(), item=row, version=version, how=form.how(),
+                        why=form.why())  # fmt: skip
+    except CannotWrite as refusal:
+        show_refusal(form, refusal)
+        return False
+    tell_written(request, place, written)
+    return True
