@@ -24,6 +24,7 @@ class Talk(FileItem):
     next_contact_at = models.DateTimeField(null=True)
     next_contact_how = models.CharField(max_length=20, choices=vocabulary.CONTACT_WAYS, blank=True)
     no_next_contact_reason = SealedText()
+    nobody_reason = SealedText()  # why nobody has to do anything after this talk
     mishap = models.ForeignKey("guidance.Mishap", null=True, on_delete=models.SET_NULL, related_name="talks")
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -144,6 +145,7 @@ class Appointment(FileItem):
     travel = SealedText()  # how to get there: an appointment without it is refused
     answer = models.CharField(max_length=10, choices=vocabulary.APPOINTMENT_ANSWERS, blank=True)
     answered_at = models.DateTimeField(null=True)
+    answer_words = SealedText()  # which other day suits better
     moved_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="moved_from")
     withdrawn_at = models.DateTimeField(null=True)
 
