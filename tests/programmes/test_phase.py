@@ -11,16 +11,20 @@ from tandem.kernel.states import CannotTransition
 from tandem.programmes.actions.phase import (
     CannotDecidePhase,
     CannotStop,
+    CannotTakeBack,
     continue_trajectory,
     pause_trajectory,
     stop_trajectory,
+    take_back_stop,
 )
 from tandem.programmes.actions.turns import refresh_turn
 from tandem.programmes.models import PhaseDecision, Settlement, Turn
 from tandem.programmes.rules.phases import ContactMoment
-from tandem.sessions.actions.dates import mark_held
+from tandem.sessions.actions.dates import cancel_session, mark_held
+from tandem.sessions.models import Session
 from tests.factories import make_membership
 from tests.programmes.factories import SIX_WORKSHOPS, TWO_PHASES, make_officer, make_trajectory, priced_template
+from tests.sessions.attendance_factories import closed_list, make_participants
 from tests.sessions.factories import confirm, contact_of, make_duo
 
 MOMENTS = [ContactMoment("onthaal", "coaching"), ContactMoment("", "peer_review")]
@@ -160,6 +164,78 @@ def test_stopping_for_good_tells_everybody_why(trajectory):
         go_on(trajectory)
     with pytest.raises(CannotTransition):
         stop_trajectory(trajectory, reason="Nog eens", by=contact_of(trajectory.series), at=clock.now())
+
+
+def stop(trajectory, **facts):
+    return stop_trajectory(trajectory, reason="De dienst sluit.", by=contact_of(trajectory.series),
+                           **{"at": clock.now(), **facts})  # fmt: skip
+
+
+def take_back(trajectory, **facts):
+    return take_back_stop(trajectory, by=contact_of(trajectory.series), **{"at": clock.now(), **facts})
+
+
+def test_taking_back_a_stop_opens_what_it_cancelled_and_nothing_else(trajectory):
+    with access.as_system():
+        first, *others = trajectory.series.sessions.in_order()
+        cancel_session(first, reason="De zaal is weg.", by=contact_of(trajectory.series), at=clock.now())
+    refresh_turn(trajectory, at=clock.now())
+    before = Turn.objects.get(trajectory=trajectory, ended_at=None)
+    stop(trajectory)
+    take_back(trajectory)
+    trajectory.refresh_from_db()
+    assert (trajectory.status, trajectory.stop_reason) == ("active", "")
+    statuses = dict(trajectory.series.sessions.values_list("pk", "status"))
+    assert statuses == {first.pk: "cancelled", **{session.pk: "to_plan" for session in others}}
+    after = Turn.objects.get(trajectory=trajectory, ended_at=None)
+    assert (after.step, after.side) == (before.step, before.side)
+    told = list(audit.history_of(trajectory).values_list("action", flat=True))
+    assert told[-2:] == ["trajectory.stopped", "trajectory.stop_taken_back"]
+    assert OutgoingMail.objects.filter(key__startswith="phase:", body__contains="gaat toch verder").count() >= 2
+
+
+def test_taking_back_a_stop_while_paused_gives_a_pause(trajectory):
+    hold_phase_1(trajectory)
+    pause(trajectory)
+    cancelled = set(trajectory.series.sessions.filter(status="cancelled").values_list("pk", flat=True))
+    stop(trajectory)
+    take_back(trajectory)
+    trajectory.refresh_from_db()
+    assert trajectory.status == "paused"
+    assert set(trajectory.series.sessions.filter(status="cancelled").values_list("pk", flat=True)) == cancelled
+
+
+def test_taking_back_a_stop_withdraws_the_draft_it_caused(db):
+    trajectory = make_trajectory(template=priced_template(SIX_WORKSHOPS))
+    with access.as_system():
+        make_membership("planner", organisation=trajectory.provider)
+        make_officer()
+        day = clock.today() - timedelta(days=9)
+        before = clock.moment_on(day - timedelta(days=7), 8)
+        make_duo(trajectory.series, at=before)
+        make_participants(trajectory.series, at=before)
+        session = confirm(trajectory.series.sessions.in_order()[0], on=day, at=before)
+        closed_list(
+            session=Session.objects.select_related("trainer", "experiential_expert", "series").get(pk=session.pk)
+        )
+        assert not Settlement.objects.filter(trajectory=trajectory).exists()
+        stop(trajectory)
+        drafted = set(Settlement.objects.filter(trajectory=trajectory).values_list("status", flat=True))
+        take_back(trajectory)
+        assert drafted == {"open"}
+        assert not Settlement.objects.filter(trajectory=trajectory).exists()
+
+
+def test_stop_is_taken_back_within_two_weeks_only_and_once(trajectory):
+    long_ago = clock.now() - timedelta(days=15)
+    stop(trajectory, at=long_ago)
+    with pytest.raises(CannotTakeBack, match="langer dan 14 dagen geleden"):
+        take_back(trajectory)
+    trajectory.refresh_from_db()
+    assert trajectory.status == "stopped"
+    take_back(trajectory, at=long_ago + timedelta(days=13))
+    with pytest.raises(CannotTransition, match="niet stopgezet"):
+        take_back(trajectory)
 
 
 def test_failing_audit_undoes_the_decision(trajectory, monkeypatch):

@@ -344,6 +344,24 @@ def test_stopping_for_good_asks_a_reason(trajectory):
     assert "al afgerond of stopgezet" in again.text
 
 
+def test_stopping_for_good_is_taken_back_where_it_was_done(trajectory):
+    organisation, address = client(trajectory, "organisation"), reverse("trajectory_stop", args=[trajectory.pk])
+    file = reverse("trajectory", args=[trajectory.pk])
+    early = organisation.post(address, {"version": 1, "take_back": "1"})
+    assert early.status_code == 422
+    assert "niet stopgezet" in early.text
+    organisation.post(address, {"version": 1, "reason": "De dienst sluit"})
+    assert "De reden: De dienst sluit" in organisation.get(file).text
+    assert "Neem het stopzetten terug" in organisation.get(file).text
+    assert "Neem het stopzetten terug" not in client(trajectory, "fund").get(file).text
+    assert "Ga toch verder" in organisation.get(address).text
+    assert organisation.post(address, {"version": 1, "take_back": "1"}).status_code == 422
+    answer = organisation.post(address, {"version": 2, "take_back": "1"}, follow=True)
+    assert "Het traject gaat verder." in answer.text
+    assert "Het stopzetten is teruggenomen." in answer.text
+    assert "Neem het stopzetten terug" not in answer.text
+
+
 def test_parts_are_shown_in_the_order_of_the_programme(trajectory):
     save(trajectory, kind="final_report", recommendations=("Kort",), final=True)
     page = client(trajectory, "fund").get(at("report", trajectory, "final_report")).text

@@ -34,6 +34,14 @@ def draft_settlement(trajectory: Trajectory, *, by: Person | None, at: datetime)
     return draft
 
 
+def discard_draft(trajectory: Trajectory) -> int:
+    """Throw away a draft that nobody claimed; `draft_settlement` writes what is still claimable anew."""
+    drafts = Settlement.objects.filter(trajectory=trajectory, status=states.OPEN)
+    count = drafts.count()
+    drafts.delete()
+    return count
+
+
 def _open_draft(trajectory: Trajectory, trigger: str, at: datetime) -> Settlement:
     draft = Settlement.objects.filter(trajectory=trajectory, status=states.OPEN).first()
     if draft:

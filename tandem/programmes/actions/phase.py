@@ -9,21 +9,30 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.kernel import audit
+from tandem.kernel import access, audit
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.kernel.states import next_state
 from tandem.programmes.actions import notices
+from tandem.programmes.actions.drafting import discard_draft
 from tandem.programmes.actions.turns import refresh_turn
 from tandem.programmes.models import PhaseDecision, Trajectory
+from tandem.programmes.queries.phase import stopped_at
 from tandem.programmes.rules import states
 from tandem.programmes.rules.phases import (
+    TAKE_BACK_DAYS,
     ContactMoment,
     NextPhase,
     contact_moment_problems,
+    is_within_take_back,
     next_phase,
     planned_sessions,
 )
-from tandem.sessions.actions.series import NewSession, add_sessions, cancel_open_sessions
+from tandem.sessions.actions.series import (
+    NewSession,
+    add_sessions,
+    cancel_open_sessions,
+    replan_cancelled_sessions,
+)
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
@@ -35,6 +44,10 @@ class CannotDecidePhase(Refusal):
 
 class CannotStop(Refusal):
     """Stopping for good asks a reason."""
+
+
+class CannotTakeBack(Refusal):
+    """It was stopped too long ago."""
 
 
 @transaction.atomic
@@ -116,6 +129,33 @@ def stop_trajectory(
     _tell(trajectory, trajectory, line, by=by, at=at)
     refresh_turn(trajectory, at=at)
     return trajectory
+
+
+@transaction.atomic
+def take_back_stop(trajectory: Trajectory, *, version: int | None = None, by: Person, at: datetime) -> Trajectory:
+    """Undo stopping for good, in its first weeks: what was open can be planned again, what was paused stays paused."""
+    trajectory = _locked(trajectory, version)
+    status = next_state(states.TRAJECTORY_STATES, _way_back(trajectory), trajectory.status)
+    if not is_within_take_back(stopped_at(trajectory), at):
+        raise CannotTakeBack(
+            _("Dit traject is langer dan %(days)s dagen geleden stopgezet. Vraag een nieuw traject aan.")
+            % {"days": TAKE_BACK_DAYS}
+        )
+    reason, trajectory.status, trajectory.stop_reason = trajectory.stop_reason, status, ""
+    _save(trajectory, "status", "stop_reason")
+    replanned = replan_cancelled_sessions(trajectory.series, reason=reason[:300], by=by, at=at)
+    with access.as_system():  # an organisation does not see settlements
+        discarded = discard_draft(trajectory)
+    audit.record("trajectory.stop_taken_back", trajectory, by=by, at=at, replanned=replanned, drafts=discarded)
+    line = _("%(number)s gaat toch verder. De datums van open bijeenkomsten zijn vrij: spreek ze opnieuw af.")
+    _tell(trajectory, trajectory, line % {"number": trajectory.number}, by=by, at=at)
+    refresh_turn(trajectory, at=at)
+    return trajectory
+
+
+def _way_back(trajectory: Trajectory) -> str:
+    last = trajectory.phase_decisions.last()
+    return "take_back_stop_while_paused" if last and last.choice == "stop_for_now" else "take_back_stop"
 
 
 def _locked(trajectory: Trajectory, version: int | None) -> Trajectory:

@@ -106,6 +106,12 @@ def _first_work_forms(phase: NextPhase | None, work_forms: tuple[str, ...]) -> d
     return {f"work_form_{number}": work_forms[(number - 1) % len(work_forms)] for number in range(1, most + 1)}
 
 
+class TakeBackForm(forms.Form):
+    """Undo stopping for good, of the trajectory as it was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class StopForm(forms.Form):
     """Stop for good, with a reason that everybody reads."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from tandem.kernel import audit
 from tandem.programmes.models import PhaseDecision, Report, Trajectory
 from tandem.programmes.queries import doors
 from tandem.programmes.rules import states
 from tandem.programmes.rules.definition import DocumentPlan, Phase
-from tandem.programmes.rules.phases import NextPhase, missing_documents, next_phase
+from tandem.programmes.rules.phases import NextPhase, is_within_take_back, missing_documents, next_phase
 
 if TYPE_CHECKING:
     from tandem.identity.rules import Viewer
@@ -33,6 +35,16 @@ class PhaseChoice:
     missing: tuple[DocumentPlan, ...]
     work_forms: tuple[str, ...]
     decisions: tuple[PhaseDecision, ...]
+
+
+def stopped_at(trajectory: Trajectory) -> datetime | None:
+    """When it was stopped for good the last time, as the audit trail tells."""
+    return audit.history_of(trajectory).filter(action="trajectory.stopped").values_list("at", flat=True).last()
+
+
+def may_take_back(trajectory: Trajectory, *, at: datetime) -> bool:
+    """Whether stopping for good can be undone now."""
+    return trajectory.status == states.STOPPED and is_within_take_back(stopped_at(trajectory), at)
 
 
 def phase_choice_for(viewer: Viewer, pk: UUID | str) -> PhaseChoice:

@@ -13,6 +13,7 @@ from tandem.identity.rules import EXPERIENTIAL_EXPERT, FUND_OFFICER, ORGANISATIO
 from tandem.kernel import dutch
 from tandem.programmes.models import Trajectory, Turn
 from tandem.programmes.queries import doors
+from tandem.programmes.queries.phase import DECIDERS, may_take_back
 from tandem.programmes.queries.progress import trajectory_facts
 from tandem.programmes.queries.turns import TurnRow, open_turn_of
 from tandem.programmes.rules import rails, states
@@ -55,6 +56,7 @@ class TrajectoryPage:
     action_url: str
     parts: frozenset[str]
     facts: rails.TrajectoryFacts
+    may_take_back_stop: bool = False
 
     @property
     def may_share_evaluation(self) -> bool:
@@ -124,6 +126,7 @@ def trajectory_page(trajectory: Trajectory, viewer: Viewer, *, at: datetime) -> 
     return TrajectoryPage(
         boxes=[_box(box, trajectory, current) for box in line], turn=turn, parts=parts, facts=facts,
         action_url=action_url(trajectory, facts, turn.step) if turn and _may_act(turn, parts) else "",
+        may_take_back_stop=bool(parts & DECIDERS) and may_take_back(trajectory, at=at),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "trajectory.paused": "De organisatie stopt voorlopig.",
     "trajectory.resumed": "De organisatie hervat het traject.",
     "trajectory.stopped": "Het traject is stopgezet.",
+    "trajectory.stop_taken_back": "Het stopzetten is teruggenomen. Het traject gaat verder waar het was.",
     "trajectory.ended": "De laatste bijeenkomst is voorbij. Het feedbackmoment is gepland.",
     "trajectory.finished": "Het traject is afgerond.",
     "report.finalised": "Een verslag is definitief.",

@@ -3,12 +3,14 @@
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from tandem.kernel.refusal import Problem
 from tandem.programmes.rules.definition import WORK_FORMS, DocumentPlan, ProgrammeDefinition, SessionPlan
 from tandem.programmes.rules.opening import PlannedSession, sessions_of_phase
 from tandem.sessions.timetable import working_days
+
+TAKE_BACK_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class NextPhase:
     plans: tuple[SessionPlan, ...]
     repeated: SessionPlan | None
     most: int
+
+
+def is_within_take_back(stopped_at: datetime | None, at: datetime) -> bool:
+    """Whether stopping for good was so recent that it can be taken back."""
+    return stopped_at is not None and at <= stopped_at + timedelta(days=TAKE_BACK_DAYS)
 
 
 def months_after(day: date, months: int) -> date:

@@ -40,6 +40,8 @@ TRAJECTORY_STATES = {
     "resume": Transition(frozenset({PAUSED}), ACTIVE, "Dit traject is niet gepauzeerd."),
     "finish": Transition(frozenset({ACTIVE, PAUSED}), FINISHED, "Dit traject is al afgerond of stopgezet."),
     "stop": Transition(frozenset({ACTIVE, PAUSED}), STOPPED, "Dit traject is al afgerond of stopgezet."),
+    "take_back_stop": Transition(frozenset({STOPPED}), ACTIVE, "Dit traject is niet stopgezet."),
+    "take_back_stop_while_paused": Transition(frozenset({STOPPED}), PAUSED, "Dit traject is niet stopgezet."),
 }
 
 OPEN, CLAIMED, QUESTIONED, ACCEPTED, PAID = "open", "claimed", "questioned", "accepted", "paid"

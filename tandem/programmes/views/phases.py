@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal
-from tandem.programmes.actions.phase import continue_trajectory, pause_trajectory, stop_trajectory
-from tandem.programmes.forms.phases import CONTINUE, PhaseForm, StopForm
+from tandem.programmes.actions.phase import continue_trajectory, pause_trajectory, stop_trajectory, take_back_stop
+from tandem.programmes.forms.phases import CONTINUE, PhaseForm, StopForm, TakeBackForm
 from tandem.programmes.queries import doors
-from tandem.programmes.queries.phase import DECIDERS, phase_choice_for
+from tandem.programmes.queries.phase import DECIDERS, may_take_back, phase_choice_for
 
 if TYPE_CHECKING:
+    from tandem.programmes.models import Trajectory
     from tandem.programmes.queries.phase import PhaseChoice
 
 
@@ -55,8 +56,10 @@ def _decided(request: Request, choice: PhaseChoice, form: PhaseForm) -> bool:
 
 @members_only
 def trajectory_stop(request: Request, pk: str) -> HttpResponse:
-    """Stop for good, with a reason that everybody reads."""
+    """Stop for good, with a reason that everybody reads; and take that back in the first weeks."""
     trajectory = doors.trajectory_for(request.viewer, pk, parts=DECIDERS)
+    if "take_back" in request.POST or (request.method == "GET" and may_take_back(trajectory, at=clock.now())):
+        return _take_back(request, trajectory)
     form = StopForm(request.POST or None, initial={"version": trajectory.version})
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,4 +71,18 @@ def trajectory_stop(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Het traject is stopgezet. Iedereen kreeg een mail met de reden."))
             return redirect("trajectory", pk=trajectory.pk)
     context = {"trajectory": trajectory, "form": form}
+    return render(request, "programmes/trajectory_stop.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _take_back(request: Request, trajectory: Trajectory) -> HttpResponse:
+    form = TakeBackForm(request.POST or None, initial={"version": trajectory.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_stop(trajectory, version=form.cleaned_data["version"], by=request.user, at=clock.now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Het traject gaat verder. Spreek de open datums opnieuw af."))
+            return redirect("trajectory", pk=trajectory.pk)
+    context = {"trajectory": trajectory, "form": form, "takes_back": True}
     return render(request, "programmes/trajectory_stop.html", context, status=422 if request.method == "POST" else 200)

@@ -15,7 +15,7 @@ from tandem.kernel import audit, clock
 from tandem.kernel.refusal import Refusal
 from tandem.sessions import rules, timetable
 from tandem.sessions.actions.bookings import busy_people, locked_series
-from tandem.sessions.actions.dates import Proposal, cancel_session, propose_dates
+from tandem.sessions.actions.dates import Proposal, cancel_session, propose_dates, replan_session
 from tandem.sessions.models import Duo, Series, Session
 from tandem.sessions.queries.dates import usual_place
 
@@ -109,6 +109,16 @@ def cancel_open_sessions(
     sessions = list(still_open.in_order())
     for session in sessions:
         cancel_session(session, reason=reason, by=by, at=at)
+    return len(sessions)
+
+
+@transaction.atomic
+def replan_cancelled_sessions(series: Series, *, reason: str, by: Person, at: datetime) -> int:
+    """Take up again every session that was cancelled for one reason; their dates are free, so they get new ones."""
+    series = locked_series(series.pk)
+    sessions = list(series.sessions.filter(status=rules.CANCELLED, cancel_reason=reason).in_order())
+    for session in sessions:
+        replan_session(session, by=by, at=at)
     return len(sessions)
 
 
