@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
+from tandem.income import command
 from tandem.kernel.database.problems import DatabaseProblem
 from tandem.launch import database_commands, running, serving
 from tandem.launch.surroundings import CannotLaunch, database, surroundings
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; an expected refusal is a sentence, not a traceback."""
     parser = _parser()
     given, rest = parser.parse_known_args(arguments)
-    if rest and given.action is not _psql:  # psql gets what we do not know
+    if rest and given.action not in {_psql, command.rule}:  # these get what we do not know
         parser.error(f"onbekend: {' '.join(rest)}")
     given.rest = [*getattr(given, "rest", []), *rest]
     try:
@@ -82,11 +83,17 @@ def _parser() -> DutchParser:
     manage = _add(commands, "manage", "Voer een opdracht van Django uit.", _manage)
     manage.add_argument("rest", metavar="...", nargs=argparse.REMAINDER, help="de opdracht, bijvoorbeeld: shell")
     _add_database(_add(commands, "database", "Beheer de ingebouwde databank.", None))
+    income = _add(commands, "income", "Reken uit wat een verandering met het inkomen doet.", None)
+    command.add_to(_below(income), _add)
     return parser
 
 
+def _below(parser: argparse.ArgumentParser) -> "argparse._SubParsersAction[DutchParser]":
+    return parser.add_subparsers(title="Opdrachten", metavar="OPDRACHT", required=True, parser_class=DutchParser)
+
+
 def _add_database(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(title="Opdrachten", metavar="OPDRACHT", required=True, parser_class=DutchParser)
+    commands = _below(parser)
     _add(commands, "start", "Start de databank en laat ze draaien.", _on_home(database_commands.start_server))
     _add(commands, "stop", "Stop de databank.", _on_home(database_commands.stop_server))
     _add(commands, "status", "Zeg of de databank draait.", _on_home(database_commands.show_status))
