@@ -218,6 +218,7 @@ class Mishap(FileItem):
     contexts = ArrayField(models.CharField(max_length=12, choices=vocabulary.CONTEXTS), default=list)
     words = SealedText()
     learnt = SealedText()
+    way_on = SealedText()  # the lighter agreement, the other plan, the barrier or the signal, in words
     about_kind = models.CharField(max_length=20, blank=True)
     about_id = models.UUIDField(null=True)
     ends_in = models.CharField(max_length=20, choices=vocabulary.MISHAP_ENDS, blank=True)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from tandem.guidance.models import Promise
-from tandem.guidance.queries.doors import Place, accessible, parts
+from tandem.guidance.queries.doors import Place, accessible, part_for, parts
 from tandem.guidance.rules.promise import CLIENT, SERVICE, is_late
 from tandem.identity.rules import Viewer
 from tandem.kernel import clock
@@ -53,15 +53,21 @@ def late_service_promises(viewer: Viewer, at: datetime) -> list[LatePromise]:
 
 def open_promises(place: Place) -> list[OpenPromise]:
     """Open promises of both sides, the service's first; among them the late ones first."""
-    rows = [_shown(row, place.at) for side in (SERVICE, CLIENT) for row in _open(parts(place, Promise), side)]
+    rows = [shown_promise(row, place.at) for side in (SERVICE, CLIENT) for row in _open(parts(place, Promise), side)]
     return sorted(rows, key=lambda row: (not row.is_late, row.side == CLIENT))
+
+
+def promise_for(place: Place, pk: object) -> Promise:
+    """One promise of this file."""
+    return part_for(place, Promise, pk)
 
 
 def _open(rows: QuerySet[Promise], side: str) -> QuerySet[Promise]:
     return rows.filter(side=side, done_at__isnull=True, let_go_at__isnull=True)
 
 
-def _shown(row: Promise, at: datetime) -> OpenPromise:
+def shown_promise(row: Promise, at: datetime) -> OpenPromise:
+    """As the page prints it."""
     late = is_late(row.side, row.by_day, today=clock.local(at).date())
     return OpenPromise(row.pk, row.side, row.who, row.words, row.by_day, late, row.came_between)
 
