@@ -150,6 +150,7 @@ def test_newcomer_accepts_an_invitation(new_window: NewWindow, home: str, person
     boss.get_by_role("link", name="Nodig iemand uit").click()
     boss.get_by_label("E-mailadres").fill("collega@voorbeeld.test")
     boss.get_by_label("Naam").fill("Selma Hazelnoot")
+    boss.get_by_role("radio", name="contactpersoon van de organisatie").check()
     boss.get_by_role("button", name="Stuur de uitnodiging").click()
     expect(boss.get_by_text("De uitnodiging is verstuurd")).to_be_visible()
 

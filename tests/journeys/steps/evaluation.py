@@ -74,5 +74,5 @@ def sees_results(page: Page, *, given: int) -> None:
 
 def sees_no_own_words(page: Page, words: str) -> None:
     """Fewer than five people wrote in a language: nobody may guess who wrote what."""
-    is_told(page, re.compile("Teksten in het .* tonen we niet: minder dan 5 mensen"))
+    is_told(page, re.compile("We tonen niet alle teksten in het .*: minder dan 5 mensen"))
     is_not_told(page, words)

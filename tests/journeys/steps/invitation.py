@@ -8,10 +8,11 @@ from tests.journeys.steps.screen import Actor, is_told, press
 
 
 def invite(actor: Actor, organisation: Organisation, email: str) -> None:
-    """Send somebody a link."""
+    """Send a colleague a link."""
     page = actor.page
     page.goto(f"/organisatie/{organisation.public_id}/uitnodigen/")
     page.get_by_label("E-mailadres").fill(email)
+    page.get_by_role("radio", name="contactpersoon van de organisatie").check()
     press(page, "Stuur de uitnodiging")
     is_told(page, email)
 
