@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from tandem.guidance.forms.words import WordsField
+
+
+class PenFacts(TypedDict):
+    """What a form of the pen must know of the file."""
+
+    asks_how: bool
+    name: str
+
 
 PROPOSE, TOGETHER = "propose", "together"
 HIGHEST_VERSION = 1_000_000

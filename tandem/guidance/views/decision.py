@@ -17,7 +17,7 @@ from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.queries.decision import decision_for, decisions_of, step_for
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, opened, pen_facts, said_together, tell_written
+from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 
@@ -39,7 +39,7 @@ def decision_new(request: Request, file: str) -> HttpResponse:
     """A decision; `?stap=` ties it to a step, `?opnieuw=` begins with the words of an earlier one."""
     place = opened(request, file, "decision_new")
     step = step_for(place, request.GET["stap"]) if request.GET.get("stap") else None
-    form = DecisionForm(request.POST or None, initial=_first(request, place), **pen_facts(place))
+    form = DecisionForm(posted(request), initial=_first(request, place), **pen_facts(place))
     if request.method == "POST" and form.is_valid() and _is_written(request, place, form, step):
         return redirect("decision_list", place.file.pk)
     context = framed(place, "plan", form=form, step_words=step.words if step else "")

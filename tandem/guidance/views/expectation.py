@@ -23,7 +23,7 @@ from tandem.guidance.queries.expectation import (
 )
 from tandem.guidance.rules.pen import Writing, counts_at_once
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, opened, pen_facts, said_together, tell_written
+from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 
@@ -74,9 +74,7 @@ def expectation_let_go(request: Request, file: str, expectation: str) -> HttpRes
 
 def _form(request: Request, place: Place, open_now: list[Obstacle]) -> ExpectationForm:
     barriers = [(str(obstacle.pk), obstacle.words) for obstacle in open_now]
-    return ExpectationForm(
-        request.POST or None, domains=domain_choices(open_now), barriers=barriers, **pen_facts(place)
-    )
+    return ExpectationForm(posted(request), domains=domain_choices(open_now), barriers=barriers, **pen_facts(place))
 
 
 def _answered(request: Request, place: Place, form: ExpectationForm, in_the_way: list[Obstacle]) -> HttpResponse:

@@ -13,6 +13,7 @@ from tandem.guidance.queries.doors import place_for
 from tandem.guidance.queries.other_view import other_views_of, seen_item, texts_of
 from tandem.guidance.rules.other_view import SEEN_OTHERWISE
 from tandem.guidance.views.framing import framed
+from tandem.guidance.views.plan import posted
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 
@@ -24,7 +25,7 @@ def other_view_new(request: Request, file: str, kind: str, item: str) -> HttpRes
     if not place.is_owner:
         raise Http404
     seen = seen_item(place, kind, item)
-    form = OtherViewForm(request.POST or None)
+    form = OtherViewForm(posted(request))
     back = _back(request)
     if request.method == "POST" and form.is_valid():
         add_other_view(place, seen, words=form.cleaned_data["words"], by=request.user, at=clock.now())

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.reading import note_read
-from tandem.guidance.forms.plan import TOGETHER
+from tandem.guidance.forms.plan import TOGETHER, PenFacts
 from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.queries.plan import plan_of
 from tandem.guidance.queries.proposal import is_proposal
@@ -49,12 +49,17 @@ def opened(request: Request, file: str, page: str) -> Place:
     return place
 
 
+def posted(request: Request) -> QueryDict | None:
+    """What a form gets: also an empty POST is a form that was handed in."""
+    return request.POST if request.method == "POST" else None
+
+
 def home_of(place: Place) -> str:
     """The address of the plan for this viewer."""
     return reverse("my_plan") if place.is_owner else reverse("plan", args=[place.file.pk])
 
 
-def pen_facts(place: Place) -> dict[str, object]:
+def pen_facts(place: Place) -> PenFacts:
     """What a form of the pen must know: whether to ask how it came about, and of whom."""
     return {"asks_how": place.is_guide and not place.file.is_thread, "name": str(place.file)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.proposal import ACCEPT, CHANGE, DECLINE, WITHDRAW, AnswerForm
 from tandem.guidance.queries.proposal import answered_proposals, open_proposals, proposal_line, proposal_page
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, opened
+from tandem.guidance.views.plan import home_of, opened, posted
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 from tandem.kernel.pages import paginate
@@ -43,9 +43,7 @@ def proposal(request: Request, file: str, proposal: str) -> HttpResponse:
     """One proposal: over, in other words, or not. A withdrawn one says so, and what was typed stays on the page."""
     place = opened(request, file, "proposal")
     page = proposal_page(place, proposal)
-    form = AnswerForm(
-        request.POST or None, asks_feasible=page.kind == "expectation", initial={"words": page.line.words}
-    )
+    form = AnswerForm(posted(request), asks_feasible=page.kind == "expectation", initial={"words": page.line.words})
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,7 +60,7 @@ def proposal(request: Request, file: str, proposal: str) -> HttpResponse:
 
 def _answer(request: Request, place: Place, page: ProposalPage, form: AnswerForm) -> None:
     answer = form.cleaned_data["answer"]
-    facts = {"by": request.user, "at": clock.now()}
+    facts: dict[str, Any] = {"by": request.user, "at": clock.now()}
     if answer == WITHDRAW:
         pen.withdraw(place, page.row, **facts)
         messages.success(request, _("Je voorstel is teruggetrokken."))

@@ -18,7 +18,7 @@ from tandem.guidance.queries.wish import grouped, wish_for, wishes_of, wordings_
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.rules.vocabulary import WISH_KINDS
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, keep_version, opened, pen_facts, said_together, tell_written
+from tandem.guidance.views.plan import home_of, keep_version, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 
@@ -45,7 +45,7 @@ def wish_new(request: Request, file: str) -> HttpResponse:
     place = opened(request, file, "wish_new")
     asked = request.GET.get("soort", "")
     first = {"kind": asked if asked in WISH_KINDS else "want"}
-    form = WishForm(request.POST or None, initial=first, **pen_facts(place))
+    form = WishForm(posted(request), initial=first, **pen_facts(place))
     if request.method == "POST" and form.is_valid() and _is_written(request, place, form):
         return redirect(home_of(place))
     context = framed(place, "plan", form=form, home=home_of(place))
@@ -58,7 +58,7 @@ def wish_edit(request: Request, file: str, wish: str) -> HttpResponse:
     place = opened(request, file, "wish_edit")
     row = wish_for(place, wish)
     first = {"kind": row.kind, "words": row.words, "version": row.version}
-    form = WishForm(request.POST or None, initial=first, **pen_facts(place))
+    form = WishForm(posted(request), initial=first, **pen_facts(place))
     is_overtaken = False
     if request.method == "POST" and form.is_valid():
         try:
