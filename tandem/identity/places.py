@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -25,6 +26,13 @@ def postal_code_problems(postal_code: str) -> list[Problem]:
     if not postal_code or (len(postal_code) == 4 and postal_code.isascii() and postal_code.isdigit()):
         return []
     return [Problem("Een postcode heeft vier cijfers, bijvoorbeeld 9000.", "postal_code")]
+
+
+def municipalities(*, on: date) -> dict[str, str]:
+    """NIS code -> name of the municipalities that exist on a day, by name."""
+    day = on.isoformat()
+    rows = [row for row in _rows("municipalities.csv") if row["valid_from"] <= day <= (row["valid_to"] or day)]
+    return {row["nis_code"]: row["name_nl"] for row in sorted(rows, key=lambda row: row["name_nl"])}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tandem.guidance.actions.file import make_theirs, mark, open_thread
 from tandem.guidance.models import ClientFile
 from tandem.guidance.queries.doors import MODELS, Place, parts
+from tandem.guidance.queries.partnership import partnership_of
 from tandem.guidance.rules.thread import birth_year_problems
 from tandem.kernel import audit, clock
 from tandem.kernel.refusal import Refusal
@@ -35,6 +36,9 @@ def begin_thread(
 ) -> ClientFile:  # fmt: skip
     """Keep a conversation, with where it began and a first note when there is one."""
     file = open_thread(viewer, called=called, language=language, by=by, at=at, pk=pk)
+    file.partnership = partnership_of(file.opened_for_id, on=clock.local(at).date())
+    if file.partnership:
+        file.save()
     words = "\n".join(text.strip() for text in (met, note) if text.strip())
     if words:
         mark(file, "met", by=by, at=at, words=words)

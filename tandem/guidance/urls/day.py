@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from tandem.guidance.views import appointment, day, message, more, pause, people, thread
+from tandem.guidance.views import appointment, day, health_access, message, more, partnership, pause, people, thread
 
 FILE = "dossier/<uuid:file>"
+ONE = "partnerschappen/<uuid:pk>"
 
 urlpatterns: list[URLPattern] = [
     path("begeleiding/", day.guide_day, name="guide_day"),
@@ -28,4 +29,16 @@ urlpatterns: list[URLPattern] = [
     path("mijn/meer/", more.my_more, name="my_more"),
     path("mijn/veranderen/", more.my_change, name="my_change"),
     path("mijn/taal/", more.my_language, name="my_language"),
+    path("partnerschappen/", partnership.partnership_list, name="partnership_list"),
+    path("partnerschappen/nieuw/", partnership.partnership_new, name="partnership_new"),
+    path(f"{ONE}/", partnership.partnership, name="partnership"),
+    path(f"{ONE}/gemeenten/", partnership.partnership_area_add, name="partnership_area_add"),
+    path(f"{ONE}/gemeenten/<int:area>/weg/", partnership.partnership_area_end, name="partnership_area_end"),
+    path(f"{ONE}/organisaties/", partnership.partnership_member_add, name="partnership_member_add"),
+    path(f"{ONE}/organisaties/<int:member>/", partnership.partnership_member_edit, name="partnership_member_edit"),
+    path(f"{ONE}/organisaties/<int:member>/weg/", partnership.partnership_member_end, name="partnership_member_end"),
+    path(f"{ONE}/levensdomeinen/", partnership.partnership_domain_add, name="partnership_domain_add"),
+    path("gezondheidsgegevens/", health_access.health_access_list, name="health_access_list"),
+    path("gezondheidsgegevens/nieuw/", health_access.health_access_add, name="health_access_add"),
+    path("gezondheidsgegevens/<int:pk>/weg/", health_access.health_access_end, name="health_access_end"),
 ]

@@ -1,5 +1,6 @@
 """Reads about people and organisations, and the doors to them."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -58,6 +59,13 @@ def members_with_role(organisation_id: int, role: str, *, on: date) -> QuerySet[
 def had_role(organisation: Organisation | None, role: str, *, person: OuterRef) -> Exists:
     """For an annotation: whether the person of each row has or had a role in this organisation."""
     return Exists(Membership.objects.filter(organisation=organisation, role=role, person=person))
+
+
+def members_in(organisation_ids: Iterable[int], role: str, *, on: date) -> QuerySet[Membership]:
+    """Open memberships with one role in several organisations, people and organisations included."""
+    rows = Membership.objects.filter(organisation_id__in=list(organisation_ids), role=role, valid_from__lte=on)
+    open_rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return open_rows.select_related("person", "organisation").order_by("person__sort_key", "pk")
 
 
 def fund_with_code(code: str) -> Organisation:
