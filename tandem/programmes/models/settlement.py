@@ -36,7 +36,11 @@ class Settlement(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-claimable_at", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["fund", "status", "claimed_at"], name="settlement_queue")]
+        indexes: ClassVar = [
+            models.Index(fields=["fund", "status", "claimed_at"], name="settlement_queue"),
+            models.Index(fields=["fund", "claimable_at", "id"], name="settlement_of_fund"),
+            models.Index(fields=["provider", "claimable_at", "id"], name="settlement_of_provider"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(status="open") | Q(claimed_at__isnull=False, claimed_by__isnull=False),
