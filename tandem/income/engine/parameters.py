@@ -21,6 +21,7 @@ from tandem.income.engine.figures import CENT, Figure, decimal, round_half_up
 
 FOLDER = Path(__file__).parents[1] / "parameters"
 INDEX = "index.step"
+MOST_REMEMBERED = 50_000
 TRUST = {
     "O": "tabel of tekst van een officiële instelling",
     "L": "basisbedrag uit de wet",
@@ -94,9 +95,18 @@ class Book:
     """All parameters. `overlaid` lays other dated values over them for one calculation."""
 
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    _seen: dict[tuple[str, date], Used] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, key: str, on: date) -> Used:
-        """The amount in force on a day; raises NotKnown."""
+        """The amount in force on a day; raises NotKnown. Looked up once per key and day."""
+        found = self._seen.get((key, on))
+        if found is None:
+            found = self._look_up(key, on)
+            if len(self._seen) < MOST_REMEMBERED:
+                self._seen[key, on] = found
+        return found
+
+    def _look_up(self, key: str, on: date) -> Used:
         parameter = self.parameters.get(key)
         if parameter is None:
             raise NotKnown(f"Dit bedrag staat nergens in onze bronnen: {key}.")
