@@ -24,7 +24,7 @@ from tandem.identity.rules import ROLES
 from tests.architecture import bad_values
 from tests.architecture.page_forms import PageForm, read_forms
 from tests.journeys.addresses import Address, addresses
-from tests.journeys.subjects import subjects_of
+from tests.journeys.rooms import subjects_of
 
 ANONYMOUS, LEAVING = "", "/afmelden/"
 PACKAGE = Path(__file__).parents[2] / "tandem"
