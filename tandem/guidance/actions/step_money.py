@@ -1,0 +1,60 @@
+"""Money before yes: figures typed by the person or a guide, and "ik wist het vooraf". Figures are never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.guidance.actions.step import says_yes
+from tandem.guidance.models import Step, StepMoney
+from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.rules.step_money import figures_text, month_after
+from tandem.kernel import audit
+from tandem.kernel.dutch import wall_clock
+from tandem.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
+
+
+class CannotKnowBefore(Refusal):
+    """There are newer figures, or it is not the person who says so."""
+
+
+@transaction.atomic
+def keep_figures(
+    place: Place, step: Step, *, now: int, months: Sequence[int | None], unknown: str, by: Person, at: datetime
+) -> StepMoney:  # fmt: skip
+    """New figures in cents. Until the yes they are looked at anew: what was known before is asked again."""
+    step = parts(place, Step).select_for_update(of=("self",)).get(pk=step.pk)
+    first = month_after(wall_clock(at).date())
+    money = StepMoney.add(
+        file=place.file, made_at=at, made_by=by, step=step, unknown=unknown, is_by_client=place.is_owner,
+        figures=figures_text(now=now, months=months, first=first),
+    )  # fmt: skip
+    if step.chosen_at is None:
+        step.changes_money, step.money_shown_at, step.knew_before_at = True, None, None
+        step.save(update_fields=["changes_money", "money_shown_at", "knew_before_at"])
+    audit.record("step.keep_figures", step, by=by, at=at, file=place.file.pk, figures=money.pk)
+    return money
+
+
+@transaction.atomic
+def know_before(place: Place, money: StepMoney, *, by: Person, at: datetime, how: str = "") -> Step:
+    """Ik wist het vooraf: these figures, the newest there are, were on the screen."""
+    if not says_yes(place, how):
+        raise CannotKnowBefore(_("Dit zegt de persoon zelf. Bekijk de cijfers samen, in een gesprek."))
+    step = parts(place, Step).select_for_update(of=("self",)).get(pk=money.step_id)
+    newest = parts(place, StepMoney).filter(step=step).first()
+    if newest is None or newest.pk != money.pk:
+        raise CannotKnowBefore(_("Er zijn nieuwere cijfers. Bekijk die eerst."))
+    newest.seen_at = at
+    newest.save(update_fields=["seen_at"])
+    step.money_shown_at = step.knew_before_at = at
+    step.save(update_fields=["money_shown_at", "knew_before_at"])
+    audit.record("step.know_before", step, by=by, at=at, file=place.file.pk, figures=newest.pk, how=how)
+    return step

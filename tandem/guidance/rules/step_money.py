@@ -1,0 +1,148 @@
+"""Money before yes: now and month by month after a step, every month below today first, in words. Pure.
+
+guidance.md behaviour 15 (seed 004: "daardoor daalde mijn inkomen, maar dat wist ik nadien pas"). Amounts in cents. What
+nobody knows stays unknown: it is never counted as zero, and there is no total of a year.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from tandem.kernel.dutch import MONTHS as MONTH_NAMES
+from tandem.kernel.dutch import money
+
+MONTHS = 12
+ORDER = ("less", "unknown", "equal", "more")  # what a sentence tells first
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month after the step: `after` and `difference` in cents, None when nobody knows; `kind` is one of `ORDER`."""
+
+    name: str
+    after: int | None
+    difference: int | None
+    kind: str
+
+    @property
+    def tag(self) -> str:
+        """The colour that goes with the words."""
+        return {"less": "red", "more": "green", "equal": "grey", "unknown": "yellow"}[self.kind]
+
+    @property
+    def after_text(self) -> str:
+        """The amount, or that it is not known."""
+        return "niet geweten" if self.after is None else euros(self.after)
+
+    @property
+    def difference_text(self) -> str:
+        """How it differs from today."""
+        if self.difference is None:
+            return "?"
+        return f"{euros(abs(self.difference))} {_WORDS[self.kind]}" if self.difference else _WORDS["equal"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """What the page shows: the figures, and the same in sentences."""
+
+    now: int
+    months: tuple[Month, ...]
+    sentences: tuple[str, ...]
+    unknown: str
+
+    @property
+    def is_losing(self) -> bool:
+        """At least one month below today."""
+        return any(month.kind == "less" for month in self.months)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """At least one month that nobody knows."""
+        return any(month.kind == "unknown" for month in self.months)
+
+    @property
+    def now_text(self) -> str:
+        """Today, per month."""
+        return euros(self.now)
+
+
+_WORDS = {"less": "minder", "more": "meer", "equal": "gelijk", "unknown": "niet geweten"}
+
+
+def money_view(*, now: int, months: Sequence[int | None], first: date, unknown: str = "") -> MoneyView:
+    """The view of one step from `now` (cents per month) and the months after it, the first of which is `first`.
+
+    Whoever has figures feeds them here: the person, a guide, a calculation of income.
+    """
+    rows = tuple(_month(now, after, _month_after(first, number)) for number, after in enumerate(months))
+    runs = [tuple(run) for _, run in groupby(rows, key=lambda row: (row.kind, row.difference))]
+    runs.sort(key=lambda run: ORDER.index(run[0].kind))
+    return MoneyView(now, rows, tuple(_sentence(run) for run in runs), unknown)
+
+
+def month_names(first: date, count: int = MONTHS) -> list[str]:
+    """`december 2026`, `januari 2027` and on."""
+    return [_name(_month_after(first, number)) for number in range(count)]
+
+
+def month_after(day: date) -> date:
+    """The first day of the next month."""
+    return _month_after(day.replace(day=1), 1)
+
+
+def figures_text(*, now: int, months: Sequence[int | None], first: date) -> str:
+    """Figures as they are kept."""
+    return json.dumps({"now": now, "months": list(months), "from": first.isoformat()})
+
+
+def view_of(figures: str, *, unknown: str) -> MoneyView:
+    """The view of kept figures."""
+    kept = json.loads(figures)
+    return money_view(now=kept["now"], months=kept["months"], first=date.fromisoformat(kept["from"]), unknown=unknown)
+
+
+def cents(amount: Decimal | None) -> int | None:
+    """An amount in euros as cents."""
+    return None if amount is None else int(amount * 100)
+
+
+def euros(amount: int) -> str:
+    """`€ 300`, and cents only when there are."""
+    return money(Decimal(amount) / 100).removesuffix(",00")
+
+
+def _month(now: int, after: int | None, day: date) -> Month:
+    if after is None:
+        return Month(_name(day), None, None, "unknown")
+    kind = "less" if after < now else "more" if after > now else "equal"
+    return Month(_name(day), after, after - now, kind)
+
+
+def _sentence(run: Sequence[Month]) -> str:
+    first = run[0]
+    if first.kind == "unknown":
+        return f"{_when(run)} weten we het nog niet."
+    if first.kind == "equal":
+        return f"{_when(run)} blijft het gelijk."
+    each = " elke maand" if len(run) > 2 else ""
+    return f"{_when(run)} heb je{each} {euros(abs(first.difference or 0))} {_WORDS[first.kind]}."
+
+
+def _when(run: Sequence[Month]) -> str:
+    if len(run) == 1:
+        return f"In {run[0].name}"
+    if len(run) == 2:
+        return f"In {run[0].name} en {run[1].name}"
+    return f"Van {run[0].name} tot en met {run[-1].name}"
+
+
+def _name(day: date) -> str:
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _month_after(first: date, number: int) -> date:
+    return date(first.year + (first.month - 1 + number) // 12, (first.month - 1 + number) % 12 + 1, 1)
