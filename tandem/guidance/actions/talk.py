@@ -152,8 +152,9 @@ def _keep_typed(talk: Talk, typed: Typed) -> Draft:
     """The draft with what was typed now; refuses when another device typed something else meanwhile."""
     before = draft_from(talk.draft)
     fields = dict(typed.fields)
-    if typed.version != talk.version and before.device != typed.device:
-        fields, clashing = merged(typed.fields, before.fields, typed.choices)
+    is_newest = typed.version == talk.version
+    if typed.choices or (not is_newest and before.device != typed.device):
+        fields, clashing = merged(typed.fields, before.fields, typed.choices if is_newest else {})
         if clashing:
             text = _("Op een ander toestel is dit intussen veranderd. Hieronder staan allebei: kies wat blijft.")
             clash = Clash(talk.version, dict(before.fields), dict(typed.fields), clashing)

@@ -20,7 +20,7 @@ from tandem.guidance.queries.talk import closed_talk
 from tandem.guidance.rules.heard_check import OWN, TABLET, is_expired
 from tandem.guidance.rules.vocabulary import FACES, HEARD_QUESTIONS
 from tandem.identity import locking
-from tandem.identity.access import Request, known_only, open_to_all, roles_only
+from tandem.identity.access import AnyRequest, Request, known_only, open_to_all, roles_only
 from tandem.identity.rules import GUIDE
 from tandem.kernel import clock
 from tandem.kernel.documents.codes import qr_svg
@@ -40,11 +40,13 @@ def heard_enter(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-def heard(request: HttpRequest, code: str) -> HttpResponse:
+def heard(request: AnyRequest, code: str) -> HttpResponse:
     """Four sentences with faces. One answer; afterwards nobody can come back to it here."""
     check = check_with(code)
     if check is None:
         return _shown(request, "heard_thanks", status=404, kind="unknown")
+    if request.viewer.is_known and request.viewer.person_id != check.file.person_id:
+        return _shown(request, "heard_thanks", status=403, kind="somebody_else")
     if check.answered_at is not None:
         return _shown(request, "heard_thanks", kind="answered")
     if is_expired(check.made_at, at=clock.now()):
