@@ -1,0 +1,233 @@
+"""What a person reads of a comparison: the loss first and in words, then months, then what is not known. Pure.
+
+Never one yearly total in the headline, never advice. Amounts are whole euro in sentences and exact in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tandem.income.engine.figures import Figure
+from tandem.income.engine.parameters import TRUST, Book, NotKnown, Used
+from tandem.income.engine.rules.flanders import poverty_line
+from tandem.income.engine.scenario import Comparison, Month, compare
+from tandem.income.engine.side_rights import SideRight, side_rights
+from tandem.income.engine.trace import Notebook
+from tandem.income.questions import Case
+from tandem.kernel.dutch import MONTHS as MONTH_NAMES
+from tandem.kernel.dutch import money
+
+CHART_HEIGHT, BAR = 160, 12
+ALIKE = 25  # euro: months that differ less than this are told in one sentence
+MOST_SENTENCES = 5
+FIRST_SAID = ("less", "maybe_less", "unknown", "more", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One month of the table, ready to print. `kind`: less, maybe_less, same, more or unknown."""
+
+    number: int
+    month: str
+    now: str
+    then: str
+    difference: str
+    kind: str
+    is_confirmed: bool
+
+    @property
+    def sign(self) -> str:
+        """A sign beside the colour."""
+        return {"less": "−", "maybe_less": "±", "same": "=", "more": "+", "unknown": "?"}[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the chart in its own units: x, top and height of "then", and where "now" stands."""
+
+    x: int
+    top: float
+    height: float
+    now_top: float
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One line of the first month that the reader can open: label, amount, how, and the sources."""
+
+    label: str
+    amount: str
+    how: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything the page and the printed sheet show."""
+
+    headline: tuple[str, ...]
+    rows: tuple[Row, ...]
+    bars: tuple[Bar, ...]
+    unknown: tuple[str, ...]
+    rights: tuple[SideRight, ...]
+    total: str
+    now_details: tuple[Detail, ...]
+    then_details: tuple[Detail, ...]
+    benchmark: str
+    is_losing: bool
+
+    @property
+    def chart_width(self) -> int:
+        """Width of the drawing."""
+        return len(self.bars) * BAR * 2 + BAR
+
+
+def result_of(case: Case, *, book: Book) -> Result:
+    """Compare and put into words; raises CannotCompute."""
+    comparison = compare(case.household, case.now, case.then, start=case.start, months=case.months, book=book)
+    rows = tuple(_rows(comparison))
+    return Result(
+        headline=tuple(_headline(rows, comparison)),
+        rows=rows,
+        bars=tuple(_bars(comparison, rows)),
+        unknown=_unknown(comparison),
+        rights=tuple(side_rights(case.household, case.now, case.then, start=case.start)),
+        total=_total(comparison),
+        now_details=_details(comparison.now[0]),
+        then_details=_details(comparison.then[0]),
+        benchmark=_benchmark(case, comparison, book),
+        is_losing=any(row.kind in {"less", "maybe_less"} for row in rows),
+    )
+
+
+def amount_text(figure: Figure | None) -> str:
+    """€ 1.340,47, or two bounds, or not known."""
+    if figure is None:
+        return "niet gekend"
+    return money(figure.low) if figure.is_exact else f"{money(figure.low)} tot {money(figure.high)}"
+
+
+def kind_of(gap: Figure, *, is_complete: bool) -> str:
+    """How a month stands against today's."""
+    if not is_complete:
+        return "unknown"
+    if gap.high < 0:
+        return "less"
+    if gap.low < 0:
+        return "maybe_less"
+    return "more" if gap.low > 0 else "same"
+
+
+def _rows(comparison: Comparison) -> Iterable[Row]:
+    for before, after, gap in zip(comparison.now, comparison.then, comparison.differences, strict=True):
+        is_complete = before.is_complete and after.is_complete
+        yield Row(
+            after.number, f"{MONTH_NAMES[after.on.month - 1]} {after.on.year}", _month_text(before), _month_text(after),
+            amount_text(gap), kind_of(gap, is_complete=is_complete), before.is_confirmed and after.is_confirmed,
+        )  # fmt: skip
+
+
+def _month_text(month: Month) -> str:
+    text = amount_text(month.total)
+    return text if month.is_complete else f"minstens {text}"
+
+
+def _headline(rows: Sequence[Row], comparison: Comparison) -> Iterable[str]:
+    """Runs of months that are alike, in words; those that lose money come first. A few sentences, the rest is the table."""
+    runs: list[tuple[str, int, list[Figure]]] = []
+    paired = zip(rows, comparison.differences, strict=True)
+    for (kind, _), members in groupby(paired, key=lambda pair: (pair[0].kind, round(pair[1].low / ALIKE))):
+        begin = sum(len(gaps) for _, _, gaps in runs)
+        runs.append((kind, begin, [gap for _, gap in members]))
+    ordered = sorted(runs, key=lambda run: FIRST_SAID.index(run[0]))
+    for kind, begin, gaps in ordered[:MOST_SENTENCES]:
+        yield _sentence(kind, _when(begin, len(gaps), len(rows)), gaps)
+
+
+def _when(begin: int, length: int, months: int) -> str:
+    if length == months:
+        return "Elke maand"
+    if begin == 0:
+        return "De eerste maand" if length == 1 else f"De eerste {length} maanden"
+    if begin + length == months:
+        return f"Vanaf maand {begin + 1}"
+    return f"In maand {begin + 1}" if length == 1 else f"Van maand {begin + 1} tot {begin + length}"
+
+
+def _sentence(kind: str, when: str, gaps: Sequence[Figure]) -> str:
+    low, high = min(gap.low for gap in gaps), max(gap.high for gap in gaps)
+    return {
+        "less": lambda: f"{when}: {_between(-high, -low)} minder dan nu.",
+        "maybe_less": lambda: (
+            f"{when}: tot {_euros(-low)} minder of tot {_euros(high)} meer dan nu. Dat is niet zeker."
+        ),
+        "more": lambda: f"{when}: {_between(low, high)} meer dan nu.",
+        "same": lambda: f"{when}: evenveel als nu.",
+        "unknown": lambda: f"{when}: dat weten we niet. Vraag het voor je ja zegt.",
+    }[kind]()
+
+
+def _between(low: object, high: object) -> str:
+    first, second = _euros(low), _euros(high)
+    return first if first == second else f"{first} tot {second}"
+
+
+def _euros(amount: object) -> str:
+    return f"€ {round(float(str(amount))):,}".replace(",", ".")
+
+
+def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
+    highest = max([float(month.total.high) for month in (*comparison.now, *comparison.then)] + [1.0])
+    for before, after, row in zip(comparison.now, comparison.then, rows, strict=True):
+        height = round(max(float(after.total.low), 0) / highest * CHART_HEIGHT, 1)
+        now_top = round(CHART_HEIGHT - max(float(before.total.low), 0) / highest * CHART_HEIGHT, 1)
+        yield Bar((row.number - 1) * BAR * 2 + BAR, CHART_HEIGHT - height, height, now_top, row.kind, row.month)
+
+
+def _unknown(comparison: Comparison) -> tuple[str, ...]:
+    found = list(comparison.unknown)
+    if not all(month.is_confirmed for month in (*comparison.now, *comparison.then)):
+        found.append("Voor sommige maanden zijn de bedragen nog niet bevestigd. Ze staan met een teken in de tabel.")
+    found.append(
+        "De belastingen worden later afgerekend, 9 tot 24 maanden na het jaar. Dat kan geld kosten of opbrengen."
+    )
+    return tuple(found)
+
+
+def _total(comparison: Comparison) -> str:
+    return f"Over {len(comparison.now)} maanden samen: {amount_text(comparison.total_difference)}."
+
+
+def _details(month: Month) -> tuple[Detail, ...]:
+    return tuple(
+        Detail(
+            line.label[:1].upper() + line.label[1:],
+            amount_text(line.figure),
+            tuple(f"{step.words}: {amount_text(step.figure)}" for step in line.trace),
+            tuple(dict.fromkeys(_source(used) for step in line.trace for used in step.used)),
+        )
+        for line in month.lines
+    )  # fmt: skip
+
+
+def _source(used: Used) -> str:
+    dated = f" ({used.source_date})" if used.source_date else ""
+    return f"{used.name}: {used.source}{dated}. Vertrouwen: {TRUST[used.trust]}."
+
+
+def _benchmark(case: Case, comparison: Comparison, book: Book) -> str:
+    household = case.household
+    young = household.children_under(14, case.start.year)
+    adults = household.people_of_14_or_more + (1 if household.has_partner else 0) + len(household.children_born) - young
+    try:
+        line = poverty_line(Notebook(book, case.start), adults=adults, children_under_14=young).part("line")
+    except NotKnown:
+        return ""
+    last = comparison.then[-1].total
+    words = "boven" if last.low >= line.high else "onder"
+    border = f"De armoedegrens voor jouw gezin is ongeveer {_euros(line.low)} per maand (cijfer van 2024)."
+    return f"{border} Na de verandering kom je daar{words} uit."

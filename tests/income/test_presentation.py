@@ -1,0 +1,66 @@
+"""What a person reads: the loss first and in words, what is unknown said, never a total in the headline."""
+
+import pytest
+
+from tandem.income.engine.catalogue import CannotCompute
+from tandem.income.engine.parameters import shipped
+from tandem.income.presentation import result_of
+from tandem.income.questions import DETAILS, INCOMES, SCREENS, case_from, questions_of
+
+BOOK = shipped()
+TRAINING = {
+    "category": "N", "has_partner": "no", "start": "2026-04", "now": "sickness", "now_sickness_month": "14",
+    "now_sickness_daily_benefit": "64.27", "then": "unemployment,training", "then_unemployment_month": "13",
+    "then_unemployment_monthly_wage": "2000", "then_training_weekly_hours": "35",
+}  # fmt: skip
+JOB = {"category": "N", "start": "2026-04", "now": "leefloon", "then": "job,leefloon", "then_job_gross": "1300",
+       "then_job_hours": "19", "then_job_status": "white_collar"}  # fmt: skip
+
+
+def test_loss_stands_first_and_in_words() -> None:
+    result = result_of(case_from(TRAINING), book=BOOK)
+    assert result.headline[0].startswith("De eerste 12 maanden: € ")
+    assert "minder dan nu" in result.headline[0]
+    assert result.is_losing
+    assert result.rows[0].sign == "−"
+
+
+def test_gain_is_said_without_advice() -> None:
+    result = result_of(case_from(JOB), book=BOOK)
+    assert all("meer dan nu" in sentence for sentence in result.headline)
+    assert not result.is_losing
+    words = " ".join((*result.headline, *result.unknown, result.benchmark)).lower()
+    assert [word for word in ("je moet", "beter", "wij raden", "doe het") if word in words] == []
+
+
+def test_every_line_can_be_opened_to_its_sources() -> None:
+    result = result_of(case_from(JOB), book=BOOK)
+    assert all(detail.how for detail in result.then_details)
+    assert any("Vertrouwen:" in source for detail in result.then_details for source in detail.sources)
+
+
+def test_chart_has_a_bar_per_month_that_fits() -> None:
+    result = result_of(case_from(TRAINING), book=BOOK)
+    assert len(result.bars) == len(result.rows) == 24
+    assert all(0 <= bar.top <= 160 and 0 <= bar.now_top <= 160 for bar in result.bars)
+
+
+def test_tax_that_comes_later_is_always_said() -> None:
+    assert any("belastingen" in sentence for sentence in result_of(case_from(JOB), book=BOOK).unknown)
+
+
+def test_every_income_has_its_questions() -> None:
+    assert set(DETAILS) == set(INCOMES)
+    asked = [question.key for screen in SCREENS for question in questions_of(screen, JOB)]
+    assert {"then_job_gross", "then_leefloon_spi_months_used", "category", "start"} <= set(asked)
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"category": ""}, {"now": ""}, {"then": "", "now": "leefloon"}, {"start": "lente"}, {"then_job_gross": "veel"},
+     {"then_job_hours": "-2"}, {"children_born": "abc"}],
+)  # fmt: skip
+def test_answers_that_cannot_be_are_refused(change: dict[str, str]) -> None:
+    with pytest.raises(CannotCompute):
+        result_of(case_from({**JOB, **change}), book=BOOK)
