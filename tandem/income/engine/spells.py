@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tandem.income.engine.catalogue import RULES, CannotCompute, read_facts, under_minimum
+from tandem.income.engine.catalogue import hours as weekly_hours
 from tandem.income.engine.figures import Figure, total
 from tandem.income.engine.households import LEEFLOON, Household
 from tandem.income.engine.parameters import NotKnown
@@ -68,6 +69,15 @@ def check_spell(spell: Spell) -> None:
         raise CannotCompute(f"Die status kennen we niet: {spell.kind}. Kies uit: {', '.join(KINDS)}.")
     if spell.begin < 1 or (spell.end is not None and spell.end < spell.begin):
         raise CannotCompute(f"{KINDS[spell.kind].capitalize()}: het einde ligt voor het begin. Kijk de maanden na.")
+    if spell.kind in WORK:
+        _check_hours(spell)
+
+
+def _check_hours(spell: Spell) -> None:
+    try:
+        weekly_hours(spell.facts.get("hours", "38"))
+    except CannotCompute as problem:
+        raise CannotCompute(f"{KINDS[spell.kind].capitalize()}: {problem}.") from problem
 
 
 def works(spell: Spell) -> bool:
