@@ -22,35 +22,60 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, load {load():.2f}", flush=True)
     with measured_installation() as home:
-        _measure(home, scales, parts, given.times)
+        broken = _measure(home, scales, parts, given.times)
     print(f"\nload at the end {load():.2f}")
-    return 0
+    if broken:
+        print(f"broken: {', '.join(broken)}", file=sys.stderr)
+    return 1 if broken else 0
 
 
-def _measure(home, scales: list[int], parts: list[str], times: int) -> None:  # type: ignore[no-untyped-def]
+def _measure(home, scales: list[int], parts: list[str], times: int) -> list[str]:  # type: ignore[no-untyped-def]
+    """Each part by itself: what breaks is told, and the rest is measured all the same."""
     from tools.bench import bad_inputs, exports, forms, kills, numbers, pages, report, twice  # noqa: PLC0415 (app ready)
 
-    measured, files = {}, {}
+    measured, run = {}, Run(parts)
     for scale in scales:
         fill_to(scale)
-        if "bad" in parts and scale == scales[0]:
-            report.say("Bad input", bad_inputs.report())
-        if "pages" in parts:
+        if scale == scales[0]:
+            run.part("bad", "Bad input", bad_inputs.report)
+
+        def pages_report(scale: int = scale) -> str:
             measured[scale] = pages.measure(times)
-            report.say(f"Pages at scale {scale}", report.pages_table(measured[scale]))
-        if "export" in parts:
-            files[scale] = exports.measure(max(5, times // 5))
-    last: dict[str, Callable[[], str]] = {
-        "export": lambda: report.exports_table(files), "numbers": numbers.report, "forms": lambda: forms.report(times * 4),
-        "twice": lambda: twice.report(home), "kills": kills.report,
-    }  # fmt: skip
-    for scale in scales[:-1] if "pages" in parts else ():
-        report.say(
-            f"Growth from scale {scale} to {scales[-1]}", report.growth_table(measured[scale], measured[scales[-1]])
-        )
-    for name, part in last.items():
-        if name in parts:
-            report.say(name.capitalize(), part())
+            return report.pages_table(measured[scale])
+
+        run.part("pages", f"Pages at scale {scale}", pages_report)
+
+        def export_report(scale: int = scale) -> str:
+            return report.exports_table({scale: exports.measure(max(5, times // 5))})
+
+        run.part("export", f"Export at scale {scale}", export_report)
+    for scale in [scale for scale in scales[:-1] if scale in measured and scales[-1] in measured]:
+        table = report.growth_table(measured[scale], measured[scales[-1]])
+        report.say(f"Growth from scale {scale} to {scales[-1]}", table)
+    run.part("numbers", "Numbers", numbers.report)
+    run.part("forms", "Forms", lambda: forms.report(times * 4))
+    run.part("twice", "Twice", lambda: twice.report(home))
+    run.part("kills", "Kills", kills.report)
+    return run.broken
+
+
+class Run:
+    """Says each wanted part as soon as it is known, and remembers what broke."""
+
+    def __init__(self, parts: list[str]) -> None:
+        self.parts, self.broken = parts, list[str]()
+
+    def part(self, name: str, title: str, report: Callable[[], str]) -> None:
+        """One part; an error becomes a line under its title."""
+        from tools.bench.report import say  # noqa: PLC0415 (app ready)
+
+        if name not in self.parts:
+            return
+        try:
+            say(title, report())
+        except Exception as failure:  # whatever breaks is what we want to know
+            self.broken.append(name)
+            say(title, f"Broken: {type(failure).__name__}: {str(failure)[:500]}")
 
 
 if __name__ == "__main__":
