@@ -20,7 +20,7 @@ def make_talk(file: ClientFile, guide: Person, *, at: datetime | None = None) ->
     """A talk that began."""
     at = at or clock.now()
     with looking(guide):
-        return start_talk(place_of(file, guide), pk=uuid.uuid4(), held_at=at, where="home", by=guide, at=at)
+        return start_talk(place_of(file, guide), key=uuid.uuid4(), held_at=at, where="home", by=guide, at=at)
 
 
 def typed(version: int = 1, device: str = "a", **fields: str) -> Typed:

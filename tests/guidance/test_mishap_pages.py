@@ -27,7 +27,7 @@ def file(guide: Person) -> ClientFile:
 
 
 def told(file: ClientFile, by: Person, **facts: object) -> Mishap:
-    given = {"pk": uuid.uuid4(), "contexts": ["transport", "other"], "words": "De bus reed niet.", **facts}
+    given = {"key": uuid.uuid4(), "contexts": ["transport", "other"], "words": "De bus reed niet.", **facts}
     with looking(by):
         return tell_mishap(place_of(file, by), by=by, at=clock.now(), **given)  # type: ignore[arg-type]
 

@@ -109,5 +109,5 @@ def test_late_promises_come_for_guides_of_the_file_only(file: ClientFile, guide:
 
 
 def test_same_promise_twice_is_one(file: ClientFile, guide: Person) -> None:
-    pk = uuid.uuid4()
-    assert promised(file, guide, pk=pk).pk == promised(file, guide, pk=pk).pk
+    key = uuid.uuid4()
+    assert promised(file, guide, key=key).pk == promised(file, guide, key=key).pk

@@ -60,11 +60,17 @@ def test_beginning_twice_gives_one_talk(phone: Client, file: ClientFile) -> None
         "place_words": "Het bankje",
         "held_on": clock.today().isoformat(),
     }
-    for _twice in range(2):
-        answer = phone.post(reverse("talk_new", args=[file.pk]), sent)
-        assert answer.headers["Location"] == reverse("talk", args=[file.pk, sent["key"]])
+    addresses = {phone.post(reverse("talk_new", args=[file.pk]), sent).headers["Location"] for _twice in range(2)}
     with access.as_system():
-        assert Talk.objects.filter(file=file).count() == 1
+        assert addresses == {reverse("talk", args=[file.pk, Talk.objects.get(file=file).pk])}
+
+
+def test_same_key_in_another_file_begins_another_talk(phone: Client, guide: Person, file: ClientFile) -> None:
+    sent = {"key": str(uuid.uuid4()), "place": "home", "held_on": clock.today().isoformat()}
+    for each in (file, make_file(make_guide()), make_file(guide)):
+        phone.post(reverse("talk_new", args=[each.pk]), sent)
+    with access.as_system():
+        assert Talk.objects.count() == 2
 
 
 def test_talk_of_tomorrow_does_not_begin(phone: Client, file: ClientFile) -> None:

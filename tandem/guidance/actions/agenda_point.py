@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tandem.guidance.models import AgendaPoint
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.rules.keys import key_in
 from tandem.guidance.rules.pen import length_problems
 from tandem.kernel import audit
 from tandem.kernel.refusal import Problem, Refusal
@@ -24,14 +25,15 @@ class CannotRaise(Refusal):
 
 
 @transaction.atomic
-def raise_point(place: Place, *, words: str, pk: UUID | None = None, by: Person, at: datetime) -> AgendaPoint:
-    """Put something on the list of the next talk. With `pk` from the form sending twice gives one."""
-    if pk and (known := parts(place, AgendaPoint).filter(pk=pk).first()):
+def raise_point(place: Place, *, words: str, key: UUID, by: Person, at: datetime) -> AgendaPoint:
+    """Put something on the list of the next talk. `key` comes from the form: sending twice gives one."""
+    pk = key_in(place.file.pk, "agendapoint", key)
+    if known := parts(place, AgendaPoint).filter(pk=pk).first():
         return known
     CannotRaise.if_any([Problem("Schrijf eerst waarover het moet gaan.", "words")] if not words.strip() else [])
     CannotRaise.if_any(length_problems(words))
     point = AgendaPoint.add(
-        **({"pk": pk} if pk else {}), file=place.file, made_at=at, made_by=by, is_by_client=place.is_owner, words=words,
+        pk=pk, file=place.file, made_at=at, made_by=by, is_by_client=place.is_owner, words=words,
         comes_from="client" if place.is_owner else "guide",
     )  # fmt: skip
     audit.record("agenda_point.raise", point, by=by, at=at, file=place.file.pk)

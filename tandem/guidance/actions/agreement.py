@@ -13,6 +13,7 @@ from tandem.guidance.actions.pen import write
 from tandem.guidance.models import AgreementAnswer, FileItem, Talk
 from tandem.guidance.queries.agreement import earlier_agreements, unanswered
 from tandem.guidance.queries.doors import Place
+from tandem.guidance.rules.keys import key_in
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.rules.talk import EarlierAnswer, NewAgreement
 from tandem.kernel import audit
@@ -60,5 +61,6 @@ def agree_in_talk(place: Place, talk: Talk, new: NewAgreement, *, by: Person, at
                 f"still_{open_rows[0].pk.hex}",
             )
         )
+    pk = key_in(place.file.pk, "agreement", new.key) if new.key else None
     writing = Writing("agreement", new.words, {"talk_id": str(talk.pk)})
-    return write(place, writing, by=by, at=at, how=new.how, pk=new.pk)
+    return write(place, writing, by=by, at=at, how=new.how, pk=pk)

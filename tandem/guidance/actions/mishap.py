@@ -13,6 +13,7 @@ from tandem.guidance.actions.pen import write
 from tandem.guidance.models import Agreement, FileItem, Mishap, Talk
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules import mishap as rules
+from tandem.guidance.rules.keys import key_in
 from tandem.guidance.rules.pen import Writing, length_problems
 from tandem.kernel import audit
 from tandem.kernel.refusal import Problem, Refusal
@@ -31,10 +32,11 @@ class CannotGoOn(Refusal):
 
 @transaction.atomic
 def tell_mishap(
-    place: Place, *, pk: UUID, contexts: list[str], words: str, about: FileItem | None = None, talk_id: UUID | None = None,
+    place: Place, *, key: UUID, contexts: list[str], words: str, about: FileItem | None = None, talk_id: UUID | None = None,
     by: Person, at: datetime,
 ) -> Mishap:  # fmt: skip
-    """What was going on, and in whose words. `pk` comes from the form: sending twice gives one."""
+    """What was going on, and in whose words. `key` comes from the form: sending twice gives one."""
+    pk = key_in(place.file.pk, "mishap", key)
     known = parts(place, Mishap).filter(pk=pk).first()
     if known is not None:
         return known

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.guidance.models import Promise, Talk
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.rules.keys import key_in
 from tandem.guidance.rules.pen import length_problems
 from tandem.guidance.rules.promise import CLIENT, SERVICE
 from tandem.guidance.rules.talk import NewPromise, promise_problems
@@ -30,13 +32,14 @@ class CannotChangePromise(Refusal):
 
 @transaction.atomic
 def make_promise(place: Place, new: NewPromise, *, talk: Talk | None = None, by: Person, at: datetime) -> Promise:
-    """Who does what by when. With `pk` from the form the same promise sent twice gives one."""
-    if new.pk and (known := parts(place, Promise).filter(pk=new.pk).first()):
+    """Who does what by when. With a key from the form the same promise sent twice gives one."""
+    pk = key_in(place.file.pk, "promise", new.key or uuid4())
+    if known := parts(place, Promise).filter(pk=pk).first():
         return known
     problems = promise_problems(new, today=clock.local(at).date())
     CannotPromise.if_any([*problems, *length_problems(new.words, field="promise_words")])
     promise = Promise.add(
-        **({"pk": new.pk} if new.pk else {}), file=place.file, made_at=at, made_by=by, talk=talk, side=new.side,
+        pk=pk, file=place.file, made_at=at, made_by=by, talk=talk, side=new.side,
         who=_who(place, new, by), promised_by=by if new.side == SERVICE else place.file.person, words=new.words,
         by_day=new.by_day, is_by_client=new.side == CLIENT,
     )  # fmt: skip

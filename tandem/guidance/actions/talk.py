@@ -17,6 +17,7 @@ from tandem.guidance.actions.pen import CannotWrite, SomebodyWroteMeanwhile
 from tandem.guidance.actions.promise import finish_promise, let_promise_go, make_promise, tell_what_came_between
 from tandem.guidance.models import ClientFile, Promise, Talk
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.rules.keys import key_in
 from tandem.guidance.rules.pen import length_problems
 from tandem.guidance.rules.talk import (
     AGREEMENT_FIELDS,
@@ -76,9 +77,10 @@ class TalkConflict(SomebodyWroteMeanwhile):
 
 @transaction.atomic
 def start_talk(
-    place: Place, *, pk: UUID, held_at: datetime, where: str, place_words: str = "", by: Person, at: datetime
+    place: Place, *, key: UUID, held_at: datetime, where: str, place_words: str = "", by: Person, at: datetime
 ) -> Talk:
-    """Begin a talk. `pk` comes from the form: sending twice gives one talk."""
+    """Begin a talk. `key` comes from the form: sending twice gives one talk."""
+    pk = key_in(place.file.pk, "talk", key)
     known = parts(place, Talk).filter(pk=pk).first()
     if known is not None:
         return known

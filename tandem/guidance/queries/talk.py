@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from tandem.guidance.models import AgendaPoint, Agreement, HeardAnswer, HeardCheck, Promise, Proposal, Talk
 from tandem.guidance.queries.agreement import answers_in
 from tandem.guidance.queries.doors import Place, part_for, parts
+from tandem.guidance.queries.other_view import other_views_of
 from tandem.guidance.queries.promise import OpenPromise, shown_promise
 from tandem.guidance.rules.heard_check import is_expired, shown_code
 from tandem.guidance.rules.talk import NOON, Draft, draft_from
@@ -92,6 +93,7 @@ class TalkPage:
     proposed: tuple[str, ...]
     promises: tuple[MadePromise, ...]
     heard: HeardLine | None
+    other_views: Sequence[object]
 
     @property
     def is_open(self) -> bool:
@@ -170,6 +172,7 @@ def talk_page(place: Place, pk: object) -> TalkPage:
         proposed=_proposed(place, talk),
         promises=tuple(_made(row) for row in promises if row.talk_id == talk.pk),
         heard=None if is_open else _heard(place, talk),
+        other_views=() if is_open else other_views_of(place, [talk.pk])[talk.pk],
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ class NewAgreement:
 
     words: str
     how: str = ""
-    pk: UUID | None = None
+    key: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class NewPromise:
     words: str
     who: str = ""
     by_day: date | None = None
-    pk: UUID | None = None
+    key: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

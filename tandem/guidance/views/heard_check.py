@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 def heard_enter(request: HttpRequest) -> HttpResponse:
     """Type the code of a slip."""
     form = HeardCodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and may_answer(request, "heard-code"):
-        return _private(redirect("heard", code=form.cleaned_data["code"]))
+    if request.method == "POST" and form.is_valid():
+        if may_answer(request, "heard-code"):
+            return _private(redirect("heard", code=form.cleaned_data["code"]))
+        form.add_error(None, _("Er zijn net heel veel codes getypt. Probeer het over tien minuten opnieuw."))
     return _shown(request, "heard_enter", status=422 if form.is_bound else 200, form=form)
 
 

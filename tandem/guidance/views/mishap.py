@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import QueryDict
 
+    from tandem.guidance.models import Mishap
     from tandem.guidance.queries.doors import Place
     from tandem.guidance.queries.mishap import MishapPage
 
@@ -50,11 +51,11 @@ def mishap_new(request: Request, file: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         told = _try(form, lambda: tell_mishap(
-            place, pk=cleaned["key"], contexts=cleaned["contexts"], words=cleaned["words"], about=about,
+            place, key=cleaned["key"], contexts=cleaned["contexts"], words=cleaned["words"], about=about,
             talk_id=cleaned["talk"], by=request.user, at=place.at,
         ))  # fmt: skip
         if told:
-            return redirect("mishap", file=place.file.pk, mishap=cleaned["key"])
+            return redirect("mishap", file=place.file.pk, mishap=told.pk)
     if not form.is_bound:
         note_read(place, "mishap_new", at=place.at)
     kind = ABOUT.get(request.GET.get("over", ""), "") if about else ""
@@ -115,7 +116,7 @@ def _go_on_form(place: Place, data: QueryDict | None = None) -> GoOnForm:
     return GoOnForm(data, called=str(place.file), is_owner=place.is_owner)
 
 
-def _try(form: Form, act: Callable[[], object]) -> object:
+def _try(form: Form, act: Callable[[], Mishap]) -> Mishap | None:
     """Do it; what cannot be done comes back on the form."""
     try:
         return act()

@@ -95,7 +95,7 @@ def agenda_point_new(request: Request, file: str) -> HttpResponse:
     if form.is_valid():
         try:
             raise_point(
-                place, words=form.cleaned_data["words"], pk=form.cleaned_data["key"], by=request.user, at=place.at
+                place, words=form.cleaned_data["words"], key=form.cleaned_data["key"], by=request.user, at=place.at
             )
         except Refusal as refusal:
             form.add_error("words", str(refusal))

@@ -75,7 +75,7 @@ def _start(request: Request, place: Place, form: TalkNewForm) -> object:
     held_at = place.at if cleaned["held_on"] == today else clock.moment_on(cleaned["held_on"], 12)
     try:
         return start_talk(
-            place, pk=cleaned["key"], held_at=held_at, where=cleaned["place"], place_words=cleaned["place_words"],
+            place, key=cleaned["key"], held_at=held_at, where=cleaned["place"], place_words=cleaned["place_words"],
             by=request.user, at=place.at,
         ).pk  # fmt: skip
     except Refusal as refusal:

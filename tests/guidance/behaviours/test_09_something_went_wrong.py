@@ -30,10 +30,12 @@ def test_look_at_the_context_then_go_on_lighter_and_nothing_is_counted() -> None
     for _twice in range(2):
         told = client.post(url, {"key": str(key), "contexts": ["transport", "care"], "words": "De bus reed niet."})
         assert told.status_code == 302
+    with looking(guide):
+        made = parts(place_of(file, guide), Mishap).get().pk
     for talk in talks:
-        client.post(reverse("mishap_talk", args=[file.pk, key]), {"talk": str(talk.pk)})
+        client.post(reverse("mishap_talk", args=[file.pk, made]), {"talk": str(talk.pk)})
     going_on = {"ends_in": "lighter_agreement", "words": "Twee dagen naar de les.", "how": "together"}
-    assert client.post(reverse("mishap_go_on", args=[file.pk, key]), going_on).status_code == 302
+    assert client.post(reverse("mishap_go_on", args=[file.pk, made]), going_on).status_code == 302
 
     with looking(guide):
         place = place_of(file, guide)
