@@ -79,12 +79,21 @@ def test_next_appointment_and_contact_stand_under_now() -> None:
         ):
             Appointment.add(file=file, made_at=clock.now(), starts_at=moment, with_whom=with_whom, place="het buurthuis",
                             travel="Bus 3 stopt voor de deur.")  # fmt: skip
-        ClientFile.objects.filter(pk=file.pk).update(next_contact_at=at)
+        ClientFile.objects.filter(pk=file.pk).update(next_contact_at=at + timedelta(days=1))
     page = page_of(file)
     assert "met Leen" in page
     assert "Bus 3 stopt voor de deur." in page
     assert "met Later" not in page
-    assert f"Op {date_nl(at)} hoor je iets" in page
+    assert f"Op {date_nl(at + timedelta(days=1))} hoor je iets" in page
+
+
+def test_contact_on_the_day_of_an_appointment_is_said_once() -> None:
+    file = make_file()
+    at = clock.moment_on(clock.today() + timedelta(days=3), 10)
+    with access.as_system():
+        Appointment.add(file=file, made_at=at, starts_at=at, with_whom="Leen", place="thuis", travel="Leen komt.")
+        ClientFile.objects.filter(pk=file.pk).update(next_contact_at=at + timedelta(hours=2))
+    assert "hoor je iets" not in page_of(file)
 
 
 def test_running_steps_come_before_chosen_ones_and_say_who_chose() -> None:

@@ -18,6 +18,7 @@ ACCEPT, CHANGE, DECLINE, WITHDRAW = "accept", "change", "decline", "withdraw"
 class AnswerForm(forms.Form):
     """Yes, yes in other words, or no; with room for a word, which is never asked."""
 
+    is_filter = True  # nothing here is asked, so no field says that it may stay empty
     answer = forms.ChoiceField(choices=[(name, name) for name in (ACCEPT, CHANGE, DECLINE, WITHDRAW)])
     words = WordsField(label=gettext_lazy("In mijn eigen woorden"), required=False, rows=4)
     said = WordsField(label=gettext_lazy("Wil je er iets bij zeggen?"), required=False, rows=2)

@@ -99,9 +99,11 @@ class Plan:
     expectations: list[ExpectationShort]
 
     @property
-    def is_empty(self) -> bool:
-        """Nobody wrote yet what the person wants or can."""
-        return not any(group.lines for group in self.groups)
+    def shows_next_contact(self) -> bool:
+        """An appointment on the same day says it already."""
+        if self.next_contact_at is None or self.appointment is None:
+            return self.next_contact_at is not None
+        return clock.local(self.next_contact_at).date() != clock.local(self.appointment.at).date()
 
 
 def plan_of(place: Place) -> Plan:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from tandem.guidance.rules import vocabulary
 
 KIND_WORDS = {
-    "wish": "iets dat je wil of kan",
-    "storyblock": "een stuk van je verhaal",
+    "wish": "een wens of een talent",
+    "storyblock": "een stuk van het verhaal",
     "barrier": "een drempel",
     "agreement": "een afspraak",
     "decision": "een beslissing",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @known_only
 def decision_list(request: Request, file: str) -> HttpResponse:
     """Every decision, also what was taken back."""
-    place = opened(request, file, "decision_list")
+    place = opened(request, file, "decision")
     context = framed(place, "plan", home=home_of(place), decisions=decisions_of(place))
     return render(request, "guidance/decision_list.html", context)
 
@@ -37,7 +37,7 @@ def decision_list(request: Request, file: str) -> HttpResponse:
 @known_only
 def decision_new(request: Request, file: str) -> HttpResponse:
     """A decision; `?stap=` ties it to a step, `?opnieuw=` begins with the words of an earlier one."""
-    place = opened(request, file, "decision_new")
+    place = opened(request, file, "decision")
     step = step_for(place, request.GET["stap"]) if request.GET.get("stap") else None
     form = DecisionForm(posted(request), initial=_first(request, place), **pen_facts(place))
     if request.method == "POST" and form.is_valid() and _is_written(request, place, form, step):
@@ -50,7 +50,7 @@ def decision_new(request: Request, file: str) -> HttpResponse:
 @require_POST
 def decision_take_back(request: Request, file: str, decision: str) -> HttpResponse:
     """Toch niet: one tap, no reason."""
-    place = opened(request, file, "decision_take_back")
+    place = opened(request, file, "decision")
     try:
         take_back(place, decision_for(place, decision), by=request.user, at=clock.now(), how=said_together(request))
         messages.success(request, _("Goed: toch niet. Opnieuw beslissen kan altijd."))

@@ -38,7 +38,7 @@ ANSWER, BACK = "answer", "back"
 @known_only
 def expectation_list(request: Request, file: str) -> HttpResponse:
     """What is expected, with the person's answers."""
-    place = opened(request, file, "expectation_list")
+    place = opened(request, file, "expectation")
     context = framed(place, "plan", home=home_of(place), expectations=expectations_of(place))
     return render(request, "guidance/expectation_list.html", context)
 
@@ -46,7 +46,7 @@ def expectation_list(request: Request, file: str) -> HttpResponse:
 @known_only
 def expectation_new(request: Request, file: str) -> HttpResponse:
     """Two steps on one address. A guide's proposal stops after the first: the answer is the person's."""
-    place = opened(request, file, "expectation_new")
+    place = opened(request, file, "expectation")
     open_now = open_obstacles(place)
     form = _form(request, place, open_now)
     if not form.is_valid() or request.POST.get("stage") == BACK:
@@ -63,7 +63,7 @@ def expectation_new(request: Request, file: str) -> HttpResponse:
 @require_POST
 def expectation_let_go(request: Request, file: str, expectation: str) -> HttpResponse:
     """Nobody expects it any more."""
-    place = opened(request, file, "expectation_let_go")
+    place = opened(request, file, "expectation")
     try:
         let_go(place, expectation_for(place, expectation), by=request.user, at=clock.now(), how=said_together(request))
         messages.success(request, _("Losgelaten. Niemand verwacht dit nog."))

@@ -42,7 +42,7 @@ def plan(request: Request, file: str) -> HttpResponse:
 
 
 def opened(request: Request, file: str, page: str) -> Place:
-    """The file of this address, and the look noted."""
+    """The file of this address, and the look noted under a name of `rules.reads`."""
     place = place_for(request.viewer, file, at=clock.now())
     if request.method == "GET":
         note_read(place, page, at=place.at)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @known_only
 def proposal_list(request: Request, file: str) -> HttpResponse:
     """What waits for an answer, and what came before."""
-    place = opened(request, file, "proposal_list")
+    place = opened(request, file, "plan")
     page = paginate(answered_proposals(place), request.GET.get("pagina"), per_page=20)
     context = framed(
         place, "plan", home=home_of(place), waiting=open_proposals(place), page=page,
@@ -41,7 +41,7 @@ def proposal_list(request: Request, file: str) -> HttpResponse:
 @known_only
 def proposal(request: Request, file: str, proposal: str) -> HttpResponse:
     """One proposal: over, in other words, or not. A withdrawn one says so, and what was typed stays on the page."""
-    place = opened(request, file, "proposal")
+    place = opened(request, file, "plan")
     page = proposal_page(place, proposal)
     form = AnswerForm(posted(request), asks_feasible=page.kind == "expectation", initial={"words": page.line.words})
     status = 422 if form.is_bound else 200

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @known_only
 def wish_list(request: Request, file: str) -> HttpResponse:
     """All of it, also what was put away."""
-    place = opened(request, file, "wish_list")
+    place = opened(request, file, "wish")
     wishes = wishes_of(place)
     context = framed(
         place, "plan", home=home_of(place), groups=grouped([wish for wish in wishes if not wish.put_away_at]),
@@ -42,7 +42,7 @@ def wish_list(request: Request, file: str) -> HttpResponse:
 @known_only
 def wish_new(request: Request, file: str) -> HttpResponse:
     """Something I want, can, or how I like to work."""
-    place = opened(request, file, "wish_new")
+    place = opened(request, file, "wish")
     asked = request.GET.get("soort", "")
     first = {"kind": asked if asked in WISH_KINDS else "want"}
     form = WishForm(posted(request), initial=first, **pen_facts(place))
@@ -55,7 +55,7 @@ def wish_new(request: Request, file: str) -> HttpResponse:
 @known_only
 def wish_edit(request: Request, file: str, wish: str) -> HttpResponse:
     """Other words. When another device was first, both stand on the page."""
-    place = opened(request, file, "wish_edit")
+    place = opened(request, file, "wish")
     row = wish_for(place, wish)
     first = {"kind": row.kind, "words": row.words, "version": row.version}
     form = WishForm(posted(request), initial=first, **pen_facts(place))
@@ -76,7 +76,7 @@ def wish_edit(request: Request, file: str, wish: str) -> HttpResponse:
 @known_only
 def wish_history(request: Request, file: str, wish: str) -> HttpResponse:
     """How the words changed."""
-    place = opened(request, file, "wish_history")
+    place = opened(request, file, "wish")
     row = wish_for(place, wish)
     return render(
         request, "guidance/wish_history.html", framed(place, "plan", wish=row, wordings=wordings_of(place, row))
@@ -87,7 +87,7 @@ def wish_history(request: Request, file: str, wish: str) -> HttpResponse:
 @require_POST
 def wish_put_away(request: Request, file: str, wish: str) -> HttpResponse:
     """Out of the plan; it can come back."""
-    place = opened(request, file, "wish_put_away")
+    place = opened(request, file, "wish")
     try:
         actions.put_away(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
         messages.success(request, _("Opgeborgen. Terughalen kan altijd, onderaan deze pagina."))
@@ -100,7 +100,7 @@ def wish_put_away(request: Request, file: str, wish: str) -> HttpResponse:
 @require_POST
 def wish_bring_back(request: Request, file: str, wish: str) -> HttpResponse:
     """Back in the plan."""
-    place = opened(request, file, "wish_bring_back")
+    place = opened(request, file, "wish")
     try:
         actions.bring_back(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
         messages.success(request, _("Dit staat weer in het plan."))
