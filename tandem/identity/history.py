@@ -23,6 +23,7 @@ SENTENCES = {
     "organisation.end_membership": "beëindigde een rol",
     "organisation.record_training": "noteerde het diploma van een ervaringsdeskundige",
     "person.welcome": "kreeg een eigen dossier",
+    "person.forget": "liet zich wissen",
     "person.log_in": "meldde zich aan",
     "card.give": "gaf een kaart met een pincode",
     "card.lock": "zette de kaart op slot na vijf foute pincodes",

@@ -53,14 +53,24 @@ def wrap_again(key: WrappedKey, *, owner_id: int) -> WrappedKey:
 
 def seal(key: WrappedKey, text: str, *, place: str) -> bytes:
     """`text` sealed for one place (table, row): moved elsewhere it does not open."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(_unwrapped(key)).encrypt(nonce, text.encode(), place.encode())
+    return seal_bytes(key, text.encode(), place=place)
 
 
 def unseal(key: WrappedKey, sealed: bytes, *, place: str) -> str:
     """The text that was sealed for this place; raises CannotOpen."""
+    return unseal_bytes(key, sealed, place=place).decode()
+
+
+def seal_bytes(key: WrappedKey, content: bytes, *, place: str) -> bytes:
+    """The same for what is no text, such as a document."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(_unwrapped(key)).encrypt(nonce, content, place.encode())
+
+
+def unseal_bytes(key: WrappedKey, sealed: bytes, *, place: str) -> bytes:
+    """What was sealed for this place; raises CannotOpen."""
     try:
-        return AESGCM(_unwrapped(key)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode()).decode()
+        return AESGCM(_unwrapped(key)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
     except InvalidTag as error:
         raise CannotOpen("Deze tekst opent niet: hij hoort bij een andere plaats of is gewijzigd.") from error
 

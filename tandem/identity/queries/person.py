@@ -138,6 +138,11 @@ def person_with_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def person_with_key(pk: int | None) -> Person | None:
+    """The person with this key, closed logins too."""
+    return Person.objects.filter(pk=pk).first() if pk else None
+
+
 def managers_of(organisation: Organisation, *, on: date) -> list[Person]:
     """Who looks after an organisation today."""
     role = managing.ROLES_OF_KIND[organisation.kind][0]

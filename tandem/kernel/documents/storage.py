@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import FileResponse
 
 from tandem.kernel.models import StoredFile
@@ -74,6 +74,14 @@ def attachment_response(stored: StoredFile) -> FileResponse:
     response["Content-Security-Policy"] = SANDBOX_POLICY
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def forget(stored: StoredFile) -> None:
+    """Take the row away, and the bytes once that is certain; bytes that another row needs stay."""
+    sha256 = stored.sha256
+    stored.delete()
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        transaction.on_commit(lambda: path_of(sha256).unlink(missing_ok=True))
 
 
 def path_of(sha256: str) -> Path:
