@@ -1,5 +1,6 @@
 """How much there is in the example, for the last lines of the command."""
 
+from tandem.guidance.models import ClientFile
 from tandem.identity.models import Organisation, Person
 from tandem.kernel import access
 from tandem.kernel.models import AuditEntry, OutgoingMail
@@ -8,7 +9,7 @@ from tandem.sessions.models import Attendance, AttendanceList, EvaluationRespons
 
 COUNTED = {
     "organisaties": Organisation, "mensen": Person, "aanvragen": Application, "trajecten": Trajectory,
-    "bijeenkomsten": Session, "aanwezigheidslijsten": AttendanceList, "handtekeningen": Attendance,
+    "eigen dossiers": ClientFile, "bijeenkomsten": Session, "aanwezigheidslijsten": AttendanceList, "handtekeningen": Attendance,
     "antwoorden op de evaluatie": EvaluationResponse, "afrekeningen": Settlement, "mails": OutgoingMail,
     "regels in het logboek": AuditEntry,
 }  # fmt: skip

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tandem.identity.models import Membership
+from tandem.guidance.models import ClientFile
+from tandem.identity.models import Membership, Person
 from tandem.identity.rules import ROLES
+from tandem.kernel import access
 from tandem.kernel.models import OutgoingMail
 
 
@@ -19,6 +21,14 @@ class ExampleLogin:
     email: str
     role: str
     organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleOwner:
+    """An invented person with a file of their own. They have no e-mail address and no role."""
+
+    person_id: int
+    name: str
 
 
 def memberships(*, on: date) -> QuerySet[Membership]:
@@ -47,6 +57,24 @@ def logins_found(search: str, *, on: date, limit: int = 20) -> list[ExampleLogin
     named = Q(person__first_name__icontains=search) | Q(person__last_name__icontains=search)
     wanted = named | Q(organisation__name__icontains=search) | Q(role__in=roles)
     return [_login(row) for row in memberships(on=on).filter(wanted).order_by("person__sort_key", "pk")[:limit]]
+
+
+def example_owners(search: str = "", *, limit: int = 2) -> list[ExampleOwner]:
+    """People with a file of their own: those who are longest on the way, or whose name holds the search."""
+    rows = _theirs().filter(called__icontains=search).order_by("opened_at", "pk")
+    with access.as_system():
+        return [ExampleOwner(row.person_id, row.called) for row in rows[:limit] if row.person_id]
+
+
+def owner_with(person_id: int) -> Person | None:
+    """The person with this number, when there is a file that is theirs."""
+    with access.as_system():
+        row = _theirs().filter(person_id=person_id).select_related("person").first()
+        return row.person if row else None
+
+
+def _theirs() -> QuerySet[ClientFile]:
+    return ClientFile.objects.filter(person__isnull=False, erased_at__isnull=True)
 
 
 def _login(row: Membership) -> ExampleLogin:

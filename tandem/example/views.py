@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,6 +26,7 @@ def example_role_switcher(request: HttpRequest) -> HttpResponse:
         "logins": queries.example_logins(on=today),
         "search": search,
         "found": queries.logins_found(search, on=today),
+        "owners": queries.example_owners(search, limit=20 if search else 2),
         "clock_form": ClockForm(initial={"day": today}),
     }
     return render(request, "example/example_role_switcher.html", context)
@@ -38,6 +39,18 @@ def example_become(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(queries.memberships(on=clock.today()), pk=pk)
     login(request, membership.person, backend=BACKEND)
     request.session[CHOSEN_MEMBERSHIP] = membership.pk
+    return redirect("start")
+
+
+@require_POST
+@open_to_all
+def example_become_owner(request: HttpRequest, pk: int) -> HttpResponse:
+    """Come in as somebody with a file of their own."""
+    person = queries.owner_with(pk)
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    request.session.pop(CHOSEN_MEMBERSHIP, None)
     return redirect("start")
 
 

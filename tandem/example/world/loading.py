@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models.functions import Coalesce
 
+from tandem.example.world.guidance.others import tell_guidance
 from tandem.example.world.people import PLATFORM_EMAIL, bring_cast
 from tandem.example.world.prices import publish_prices
 from tandem.example.world.stories import Story, stories
@@ -29,7 +30,7 @@ def has_world() -> bool:
 
 @transaction.atomic
 def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | None = None) -> int:
-    """People, prices and every story, or the `chosen` ones; counts the stories."""
+    """People, prices and every story, or the `chosen` ones (then without the partnership); counts the stories."""
     if Organisation.objects.exists():
         raise CannotLoad("In deze databank staan al andere organisaties. Gebruik een lege databank voor het voorbeeld.")
     with access.as_system(), _without_savepoints():
@@ -37,6 +38,9 @@ def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | No
         world = bring_cast(seed=seed, today=today)
         publish_prices(world)
         told = [story(world) for story in (stories() if chosen is None else chosen)]
+        if chosen is None:
+            say("Zeven mensen gaan hun eigen weg ...")
+            tell_guidance(world)
         ask_for_lists(at=clock.now())
         _let_mails_be_past()
     return len(told)
