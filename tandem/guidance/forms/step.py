@@ -53,6 +53,7 @@ class StepForm(PenForm):
             )  # fmt: skip
         if is_done:
             self.fields["led_to"] = WordsField(label=_("Waar leidde deze stap toe?"), rows=3, required=False)
+        self.order_fields([name for name in self.fields if name not in {"how", "why"}])  # who says it comes last
 
     def _ask_what_it_brings(self) -> None:
         own = _("In de woorden van wie de stap zet.")

@@ -16,6 +16,8 @@ from tandem.kernel.form_fields import MoneyField
 class StepMoneyForm(forms.Form):
     """What comes in now per month, and in each of the months after."""
 
+    is_filter = True  # the page itself says that months may stay empty
+
     now = MoneyField(
         label=_("Hoeveel komt er nu per maand binnen?"), min_value=0,
         help_text=_("Alles samen: loon, uitkering, kinderbijslag."),
