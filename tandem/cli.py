@@ -82,6 +82,12 @@ def _parser() -> DutchParser:
     example.add_argument("--scale", metavar="N", type=int, help="maak N keer zoveel (standaard 1)")
     manage = _add(commands, "manage", "Voer een opdracht van Django uit.", _manage)
     manage.add_argument("rest", metavar="...", nargs=argparse.REMAINDER, help="de opdracht, bijvoorbeeld: shell")
+    keys = _add(
+        commands, "text-keys", "Sleutels van verzegelde teksten: een nieuwe, of elk dossier onder de nieuwste.", _keys
+    )
+    keys.add_argument(
+        "act", metavar="add|rewrap", choices=["add", "rewrap"], help="add: nieuwe sleutel; rewrap: dossiers mee"
+    )
     _add_database(_add(commands, "database", "Beheer de ingebouwde databank.", None))
     income = _add(commands, "income", "Reken uit wat een verandering met het inkomen doet.", None)
     command.add_to(_below(income), _add)
@@ -130,6 +136,11 @@ def _stop(_: argparse.Namespace) -> None:
 def _migrate(_: argparse.Namespace) -> None:
     with database(surroundings()):
         _django().migrate()
+
+
+def _keys(given: argparse.Namespace) -> None:
+    with database(surroundings()):
+        _django().call("text_keys", given.act)
 
 
 def _static_files(_: argparse.Namespace) -> None:

@@ -75,6 +75,11 @@ def unseal_bytes(key: WrappedKey, sealed: bytes, *, place: str) -> bytes:
         raise CannotOpen("Deze tekst opent niet: hij hoort bij een andere plaats of is gewijzigd.") from error
 
 
+def newest_version() -> int:
+    """The version of the wrapping key that new files get."""
+    return max(_masters())
+
+
 def add_wrapping_key() -> int:
     """Start a new version of the installation's wrapping key; older ones stay for what they wrapped."""
     path, masters = _path(), dict(_masters())

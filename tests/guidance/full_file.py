@@ -22,8 +22,9 @@ def canary(kind: str, name: str) -> str:
 
 
 def all_canaries() -> list[str]:
-    """Every one of them."""
-    return [canary(kind, name) for kind, model in MODELS.items() for name in sealed_texts(model)]
+    """Every one of them, but for the text that holds figures."""
+    texts = [(kind, name) for kind, model in MODELS.items() for name in sealed_texts(model)]
+    return [canary(*text) for text in texts if text != ("stepmoney", "figures")]
 
 
 def fill(file: ClientFile, *, guide: Person, but: tuple[str, ...] = ()) -> dict[str, FileItem]:
