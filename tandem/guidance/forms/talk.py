@@ -166,8 +166,8 @@ class TalkForm(forms.Form):
 
     def typed(self) -> rules.Typed:
         """Everything as it was typed, for the draft."""
-        raw = {name: self.data.get(name, "") for name in self.fields if name not in HIDDEN}
-        texts = {name: text for name, text in raw.items() if text.strip() and raw.get(ONLY_WITH.get(name, name))}
+        raw = {name: self.data.get(name, "").strip() for name in self.fields if name not in HIDDEN}
+        texts = {name: text for name, text in raw.items() if text and raw.get(ONLY_WITH.get(name, name))}
         choices = {
             name.removeprefix(CHOICE): value for name, value in self.data.items() if name.startswith(CHOICE)
         }  # fmt: skip

@@ -108,7 +108,10 @@ def words_of(row: FileItem | None) -> str:
 
 def _talks(place: Place, mishap: Mishap) -> tuple[AboutTalk, ...]:
     rows = parts(place, Talk).filter(Q(mishap=mishap) | Q(mishap__isnull=True))
-    return tuple(
-        AboutTalk(row.pk, reverse("talk", args=[place.file.pk, row.pk]), row.held_at, where_of(row), row.mishap_id is not None)
-        for row in rows[:40]
-    )  # fmt: skip
+    return tuple(_about(place, row) for row in rows[:40])
+
+
+def _about(place: Place, row: Talk) -> AboutTalk:
+    where = where_of(row, is_owner=place.is_owner)
+    url = reverse("talk", args=[place.file.pk, row.pk])
+    return AboutTalk(row.pk, url, row.held_at, where, row.mishap_id is not None)

@@ -126,22 +126,26 @@ class TalkPage:
 
 def talk_lines(place: Place) -> list[TalkLine]:
     """Every talk, newest first."""
+    rows = parts(place, Talk).only("held_at", "place", "place_words", "closed_at")
     return [
-        TalkLine(reverse("talk", args=[place.file.pk, row.pk]), row.held_at, where_of(row), row.closed_at is None)
-        for row in parts(place, Talk)
-    ]
+        TalkLine(
+            reverse("talk", args=[place.file.pk, row.pk]), row.held_at, where_of(row, is_owner=place.is_owner),
+            row.closed_at is None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
-def where_of(talk: Talk) -> str:
+def where_of(talk: Talk, *, is_owner: bool = False) -> str:
     """Where we spoke, in words."""
+    if is_owner and talk.place == "home" and not talk.place_words:
+        return _("bij jou thuis")
     return talk.place_words or TALK_PLACES[talk.place]
 
 
-def open_points(place: Place, *, upcoming: bool = False, but_of: Talk | None = None) -> tuple[Point, ...]:
-    """What waits for a next talk. What a heard-check raised shows only in that talk (`upcoming` leaves it out)."""
+def open_points(place: Place, *, but_of: Talk | None = None) -> tuple[Point, ...]:
+    """What waits for a next talk; what came out of a talk itself is for the one after it."""
     rows = parts(place, AgendaPoint).filter(done_at__isnull=True)
-    if upcoming and not place.is_owner:
-        rows = rows.exclude(comes_from="heard_check")
     if but_of is not None:
         rows = rows.exclude(raised_in=but_of)
     return tuple(Point(row.pk, row.words) for row in rows)
@@ -164,7 +168,7 @@ def talk_page(place: Place, pk: object) -> TalkPage:
     agreements = list(parts(place, Agreement).order_by("made_at", "pk"))
     promises = list(parts(place, Promise).filter(Q(done_at__isnull=True, let_go_at__isnull=True) | Q(talk=talk)))
     return TalkPage(
-        place=place, talk=talk, where=where_of(talk), draft=draft_from(talk.draft) if is_open else Draft(),
+        place=place, talk=talk, where=where_of(talk, is_owner=place.is_owner), draft=draft_from(talk.draft) if is_open else Draft(),
         earlier=_earlier(place, talk, agreements),
         points=open_points(place, but_of=talk) if is_open else (),
         open_promises=_still_open(promises, talk, place) if is_open else (),

@@ -31,8 +31,8 @@ AGREEMENT_FIELDS = ("agreement", "agreement_how", "agreement_id")
 PROMISE_FIELDS = ("promise_words", "promise_side", "promise_who", "promise_by_day", "promise_id")
 
 NO_NEXT_REASONS = {
-    "client_calls": "de persoon laat zelf iets weten",
-    "rest": "de persoon wil even rust",
+    "client_calls": "er komt een seintje als het past",
+    "rest": "het is even rust",
     "elsewhere": "we zien elkaar al op een andere plek",
     "somebody_else": "iemand anders gaat mee verder",
     "other": "een andere reden",

@@ -107,7 +107,7 @@ def agenda_point_new(request: Request, file: str) -> HttpResponse:
 
 def _list_again(request: Request, place: Place, form: AgendaPointForm) -> HttpResponse:
     context = framed(
-        place, "talks", page=paginate(talk_lines(place), None, per_page=30), points=open_points(place, upcoming=True),
+        place, "talks", page=paginate(talk_lines(place), None, per_page=30), points=open_points(place),
         point_form=form, form=form,
     )  # fmt: skip
     return render(request, "guidance/talk_list.html", context, status=422)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions.reading import note_read
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
 ANCHORS = {rules.EARLIER: "#gesprek", rules.AGREEMENT: "#afspraken", rules.PROMISE: "#beloften", rules.LATER: ""}
 STORED = {
-    rules.LATER: "Bewaard. Je vindt dit gesprek hier terug.",
-    rules.EARLIER: "Bewaard. Nu is er plaats voor nieuwe afspraken.",
-    rules.AGREEMENT: "De afspraak staat erbij.",
-    rules.PROMISE: "De belofte staat erbij.",
-    rules.CLOSE: "Het gesprek is afgerond.",
+    rules.LATER: gettext_lazy("Bewaard. Je vindt dit gesprek hier terug."),
+    rules.EARLIER: gettext_lazy("Bewaard. Nu is er plaats voor nieuwe afspraken."),
+    rules.AGREEMENT: gettext_lazy("De afspraak staat erbij."),
+    rules.PROMISE: gettext_lazy("De belofte staat erbij."),
+    rules.CLOSE: gettext_lazy("Het gesprek is afgerond."),
 }
 
 
@@ -47,9 +48,7 @@ def talk_list(request: Request, file: str) -> HttpResponse:
     place = place_for(request.viewer, file, at=clock.now())
     note_read(place, "talk_list", at=place.at)
     page = paginate(queries.talk_lines(place), request.GET.get("pagina"), per_page=30)
-    context = framed(
-        place, "talks", page=page, points=queries.open_points(place, upcoming=True), point_form=AgendaPointForm()
-    )
+    context = framed(place, "talks", page=page, points=queries.open_points(place), point_form=AgendaPointForm())
     return render(request, "guidance/talk_list.html", context)
 
 
@@ -113,7 +112,7 @@ def _worked(request: Request, place: Place, page: TalkPage) -> HttpResponse:
         keep_draft(place, page.talk, work.typed, by=request.user, at=place.at)
         _tell(form, refusal)
         return _page(request, place, page, form, status=422)
-    messages.success(request, _(STORED[work.what]))
+    messages.success(request, str(STORED[work.what]))
     response = redirect("talk", file=place.file.pk, talk=page.talk.pk)
     response.headers["Location"] += ANCHORS.get(work.what, "")
     return response
