@@ -30,7 +30,8 @@ Edges = list[tuple[int, int]]
 def webs(draw: st.DrawFn) -> tuple[list[Node], Edges]:
     size = draw(st.integers(0, 14))
     states = draw(st.lists(st.sampled_from(list(BARRIER_STATES)), min_size=size, max_size=size))
-    nodes = [Node(number, f"drempel {number}", state) for number, state in enumerate(states)]
+    words = draw(st.lists(st.text(max_size=90), min_size=size, max_size=size))
+    nodes = [Node(number, words[number], state) for number, state in enumerate(states)]
     ends = st.integers(0, max(size - 1, 0))
     return nodes, draw(st.lists(st.tuples(ends, ends), max_size=40 if size else 0))
 

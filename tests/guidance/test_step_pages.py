@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tandem.guidance.actions.pen import accept
 from tandem.guidance.actions.step import CannotChoose, choose_step, lay_aside, start_step
 from tandem.guidance.actions.step_money import CannotKnowBefore, keep_figures, know_before
 from tandem.guidance.models import Decision, Proposal, Step, StepMoney
@@ -230,3 +231,44 @@ def test_guide_page_of_many_steps_keeps_its_budget(django_assert_max_num_queries
     with django_assert_max_num_queries(17):
         page = client.get(reverse("step_list", args=[file.pk])).content.decode()
     assert page.count("Hoort bij:") == 20
+
+
+def test_page_of_one_step_keeps_its_budget(django_assert_max_num_queries: object) -> None:
+    guide = make_guide()
+    file = make_file(guide)
+    barrier = make_item(file, "barrier", "Geen geld", domains=[])
+    step = make_item(file, "step", "Poetswerk", kind="work", barrier_id=str(barrier.pk))
+    client = client_for(guide)
+    client.post(reverse("step_money", args=[file.pk, step.pk]), {"now": "1000", "month_1": "1100"})
+    for name in ("step", "step_money", "step_edit"):
+        with django_assert_max_num_queries(17):
+            assert client.get(reverse(name, args=[file.pk, step.pk])).status_code == 200
+
+
+def test_proposed_unpaid_step_comes_whole_when_the_person_takes_it_over() -> None:
+    guide = make_guide()
+    file = make_file(guide)
+    wish = make_item(file, "wish", "Ik wil koken.", kind="want")
+    typed = {"words": "Helpen in de soepkeuken", "hangs_on": f"wish:{wish.pk}", "how": "propose",
+             "brings_now": "Mensen zien.", "brings_later": "Een brief van de kok."}  # fmt: skip
+    client_for(guide).post(reverse("step_new", args=[file.pk]) + "?soort=volunteer", typed)
+    with looking(file.person):
+        accept(place_of(file), Proposal.objects.get(), by=file.person, at=clock.now(), how="own")
+        step = Step.objects.get()
+        assert (step.wish_id, step.is_unpaid, step.changes_money) == (wish.pk, True, True)
+        assert (step.brings_now, step.brings_later) == ("Mensen zien.", "Een brief van de kok.")
+        assert step.state == "idea"
+
+
+def test_very_long_words_with_emoji_and_right_to_left_stay_whole() -> None:
+    file = make_file()
+    words = "أريد تعلم الطبخ 🍲 " * 500
+    step = make_item(file, "step", words.strip(), kind="other")
+    barrier = make_item(file, "barrier", words.strip(), domains=[])
+    client = client_for(file.person)
+    for url in (reverse("step", args=[file.pk, step.pk]), reverse("barrier", args=[file.pk, barrier.pk])):
+        assert words.strip() in client.get(url).content.decode()
+    assert client.get(reverse("barriers", args=[file.pk])).status_code == 200
+    too_long = client.post(reverse("barrier_new", args=[file.pk]), {"words": "a" * 20_001})
+    assert too_long.status_code == 422
+    assert "20001 tekens lang" in too_long.content.decode()

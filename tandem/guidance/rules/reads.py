@@ -15,6 +15,12 @@ PAGE_WORDS = {
     "handover": "de overdracht naar een andere gids",
     "guide_change": "wie je gids is",
     "story_request": "een vraag naar je verhaal",
+    "barriers": "je drempels",
+    "domains": "hoe het met je gaat",
+    "step_list": "je stappen",
+    "step_money": "wat een stap met je geld doet",
+    "money": "je geld",
+    "organisation_no_list": "antwoorden van organisaties",
 }
 
 
