@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 URLCONF = "tandem.config.urls_example"
+PERSON = "person"  # logged in, without any role
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ class Address:
 
     def may_be_opened_by(self, role: str) -> bool:
         """The guard of the view lets this role in (empty: nobody is logged in); the doors behind it may still refuse."""
-        if not role:
+        if not role or self.is_public:
             return self.is_public
+        if role == PERSON:
+            return not getattr(self.view, "needs_role", True)
         allowed = getattr(self.view, "allowed_roles", None)
         return allowed is None or role in allowed
 

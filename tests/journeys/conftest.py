@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.databases import OwnDatabase
 from tests.journeys import days
-from tests.journeys.browsing import DESK, SCREENSHOTS, NewWindow, Window, launch_options, open_window
+from tests.journeys.browsing import DESK, LONGEST_WAIT_MS, SCREENSHOTS, NewWindow, Window, launch_options, open_window
 from tests.journeys.site import Site, running_site
 from tests.journeys.story import Story
 from tests.journeys.world import fill
@@ -27,6 +27,7 @@ def chromium() -> Iterator[Browser]:
     """The browser of all journeys."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
+        expect.set_options(timeout=LONGEST_WAIT_MS)
         browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()

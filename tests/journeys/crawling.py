@@ -16,15 +16,16 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import APIResponse, Browser
 
-from tandem.identity.middleware import CHOSEN_MEMBERSHIP
-from tandem.identity.models import Membership
-from tests.journeys.addresses import URLCONF, Address
+from tandem.identity.locking import CHOSEN_MEMBERSHIP
+from tandem.identity.models import Membership, Person
+from tests.journeys.addresses import PERSON, URLCONF, Address
 from tests.journeys.browsing import DESK, HEIGHTS, PHONE, Window, open_window
 from tests.journeys.measuring import Scale, faults_of
 from tests.journeys.rooms import NOBODY, budget_of, subjects_of
 from tests.journeys.site import Site
 
 PATIENCE = 6
+WORTH = {"closed": 1, "nothing": 1, "button": PATIENCE}
 BLOCK = re.compile(r'<([a-z][a-z0-9]*)(?:[^>]*?\sclass="([^"]*)")?')
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
@@ -35,7 +36,7 @@ class Visit:
 
     path: str
     role: str
-    membership_id: int | None
+    login: int | None  # a membership; of PERSON the person
     state: str
 
     def __str__(self) -> str:
@@ -44,11 +45,11 @@ class Visit:
 
 @dataclass
 class Visitor:
-    """A window per role; becoming another member of the same role changes only the cookie."""
+    """A window per role; becoming somebody else in the same role changes only the cookie."""
 
     window: Window
     scale: Scale
-    membership_id: int | None = None
+    login: int | None = None
 
 
 class Crawler:
@@ -80,19 +81,21 @@ class Crawler:
             path = reverse(address.name, kwargs=arguments, urlconf=URLCONF)
             if address.may_be_opened_by(NOBODY):
                 yield Visit(path, NOBODY, None, subject.state)
-            for role, membership_id in subject.members.items():
+            for role, login in subject.members.items():
                 if address.may_be_opened_by(role):
-                    yield Visit(path, role, membership_id, subject.state)
+                    yield Visit(path, role, login, subject.state)
 
     def tour(self, address: Address) -> dict[Visit, APIResponse]:
-        """The answers to plain GETs. A role that is refused time after time has no business at this address."""
+        """The answers to plain GETs. A role that is refused time after time has no business at this address.
+
+        Where only a button leads, nothing more is to be seen with another row.
+        """
         answers: dict[Visit, APIResponse] = {}
         refused: Counter[str] = Counter()
         for visit in self.visits(address):
             if refused[visit.role] < PATIENCE:
                 answers[visit] = self.visitor_for(visit).window.context.request.get(visit.path, max_redirects=0)
-                is_refused = kind_of(answers[visit]) in {"closed", "nothing"}
-                refused[visit.role] += 1 if is_refused else -1000
+                refused[visit.role] += WORTH.get(kind_of(answers[visit]), -1000)
         return answers
 
     def faults(self, visit: Visit, *, is_public: bool) -> list[str]:
@@ -116,22 +119,24 @@ class Crawler:
             window = open_window(self.browser, base_url=self.site.url)
             self.visitors[visit.role] = Visitor(window, Scale(window.page))
         visitor = self.visitors[visit.role]
-        if visitor.membership_id != visit.membership_id:
-            log_in(visitor.window, self.site, visit.membership_id)
-            visitor.membership_id = visit.membership_id
+        if visitor.login != visit.login:
+            log_in(visitor.window, self.site, visit)
+            visitor.login = visit.login
         return visitor
 
 
-def log_in(window: Window, site: Site, membership_id: int | None) -> None:
-    """Give the window a session of this member, as if they had logged in just now."""
-    membership = Membership.objects.select_related("person").get(pk=membership_id)
+def log_in(window: Window, site: Site, visit: Visit) -> None:
+    """Give the window a session of this person in this role, as if they had logged in just now."""
+    membership = None if visit.role == PERSON else Membership.objects.select_related("person").get(pk=visit.login)
+    person = membership.person if membership else Person.objects.get(pk=visit.login)
     client = Client()
-    client.force_login(membership.person)
+    client.force_login(person)
     session = client.session
-    session[CHOSEN_MEMBERSHIP] = membership.pk
+    if membership:
+        session[CHOSEN_MEMBERSHIP] = membership.pk
     request = HttpRequest()
     request.session = session
-    record_authentication(request, membership.person, method="code")
+    record_authentication(request, person, method="code")
     session.save()
     window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site.url}])
 

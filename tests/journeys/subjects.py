@@ -14,7 +14,10 @@ from tandem.sessions.models import Duo
 
 @dataclass(frozen=True)
 class Subject:
-    """One row as arguments of an address, the state it is in, and a membership per role that may see it."""
+    """One row as arguments of an address, the state it is in, and a membership per role that may see it.
+
+    For PERSON, who has no membership, it is the person.
+    """
 
     arguments: dict[str, object]
     state: str

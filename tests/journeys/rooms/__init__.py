@@ -2,7 +2,8 @@
 
 A module has `SUBJECTS` (start of a route -> the rows to open it with, see `subjects`) and may have
 `NO_PAGE` (name of an address -> why nobody sees a page there), `STORIES` (stories of the example world that it needs),
-`fill` (rows that the world does not have) and `BUDGETS` (role -> what a first view may cost, when it is not STAFF).
+`fill` (rows that the world does not have), `visitors` (who opens pages without arguments, by role) and `BUDGETS`
+(role -> what a first view may cost, when it is not STAFF).
 """
 
 from importlib import import_module
@@ -41,6 +42,11 @@ def fill_rooms() -> None:
             module.fill()
 
 
+def visitors() -> dict[str, int]:
+    """Whom the rooms send to pages that are the same for everybody."""
+    return {role: pk for module in modules() if hasattr(module, "visitors") for role, pk in module.visitors().items()}
+
+
 def budget_of(role: str, *, is_public: bool) -> Budget:
     """A stranger's phone gets the lightest pages; a room may say what its own role may cost."""
     return CLIENT if is_public and role == NOBODY else brought("BUDGETS").get(role, STAFF)
@@ -50,7 +56,7 @@ def subjects_of(address: Address) -> list[Subject]:
     """What to open this address with; one subject without arguments when it takes none."""
     with access.as_system():
         if not address.arguments:
-            return [Subject({}, "", anybody())]
+            return [Subject({}, "", anybody() | visitors())]
         found = list(rows_for(address)())
     assert found, f"/{address.route}: no row in the world of the journeys. {ADVICE}"
     missing = set(address.arguments) - set(found[0].arguments)
