@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("tandem.sessions.urls")),
     path("", include("tandem.programmes.urls")),
     path("", include("tandem.guidance.urls")),
+    path("", include("tandem.income.urls")),
     path("components/", gallery.components, name="components"),
     path("healthz/", views.healthz, name="healthz"),
 ]

@@ -6,7 +6,7 @@ Never one yearly total in the headline, never advice. Amounts are whole euro in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tandem.income.engine.figures import Figure
@@ -38,6 +38,11 @@ class Row:
     is_confirmed: bool
 
     @property
+    def alike(self) -> tuple[str, str, str, str, bool]:
+        """Everything but which month it is."""
+        return (self.now, self.then, self.difference, self.kind, self.is_confirmed)
+
+    @property
     def sign(self) -> str:
         """A sign beside the colour."""
         return {"less": "−", "maybe_less": "±", "same": "=", "more": "+", "unknown": "?"}[self.kind]
@@ -45,14 +50,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the chart in its own units: x, top and height of "then", and where "now" stands."""
+    """One bar of the chart in its own units: x, top and height of "then", and where "now" stands; as the drawing writes them."""
 
     x: int
-    top: float
-    height: float
-    now_top: float
+    top: str
+    height: str
+    now_top: str
     kind: str
     label: str
+
+    @property
+    def dash_from(self) -> int:
+        """Where the dash of "now" begins."""
+        return self.x - 3
+
+    @property
+    def dash_to(self) -> int:
+        """Where it ends."""
+        return self.x + BAR + 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,11 @@ class Result:
     then_details: tuple[Detail, ...]
     benchmark: str
     is_losing: bool
+
+    @property
+    def runs(self) -> tuple[Row, ...]:
+        """The rows with months that are alike told once: "april 2026 tot augustus 2026"."""
+        return tuple(_run(list(members)) for _, members in groupby(self.rows, key=lambda row: row.alike))
 
     @property
     def chart_width(self) -> int:
@@ -111,6 +131,20 @@ def amount_text(figure: Figure | None) -> str:
     return money(figure.low) if figure.is_exact else f"{money(figure.low)} tot {money(figure.high)}"
 
 
+def difference_text(gap: Figure) -> str:
+    """€ 204,62 minder, € 10,00 tot € 20,00 meer, evenveel."""
+    if gap.high < 0 or (gap.high == 0 and gap.low < 0):
+        return f"{amount_text(-gap)} minder"
+    if gap.low > 0 or (gap.low == 0 and gap.high > 0):
+        return f"{amount_text(gap)} meer"
+    return "evenveel" if gap.is_exact else f"{money(-gap.low)} minder tot {money(gap.high)} meer"
+
+
+def _run(members: list[Row]) -> Row:
+    first, last = members[0], members[-1]
+    return first if first is last else replace(first, month=f"{first.month} tot {last.month}")
+
+
 def kind_of(gap: Figure, *, is_complete: bool) -> str:
     """How a month stands against today's."""
     if not is_complete:
@@ -127,7 +161,7 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
         is_complete = before.is_complete and after.is_complete
         yield Row(
             after.number, f"{MONTH_NAMES[after.on.month - 1]} {after.on.year}", _month_text(before), _month_text(after),
-            amount_text(gap), kind_of(gap, is_complete=is_complete), before.is_confirmed and after.is_confirmed,
+            difference_text(gap), kind_of(gap, is_complete=is_complete), before.is_confirmed and after.is_confirmed,
         )  # fmt: skip
 
 
@@ -182,16 +216,23 @@ def _euros(amount: object) -> str:
 
 def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
     highest = max([float(month.total.high) for month in (*comparison.now, *comparison.then)] + [1.0])
+
+    def tall(month: Month) -> float:
+        return max(float(month.total.low), 0) / highest * CHART_HEIGHT
+
     for before, after, row in zip(comparison.now, comparison.then, rows, strict=True):
-        height = round(max(float(after.total.low), 0) / highest * CHART_HEIGHT, 1)
-        now_top = round(CHART_HEIGHT - max(float(before.total.low), 0) / highest * CHART_HEIGHT, 1)
-        yield Bar((row.number - 1) * BAR * 2 + BAR, CHART_HEIGHT - height, height, now_top, row.kind, row.month)
+        yield Bar(
+            (row.number - 1) * BAR * 2 + BAR, f"{CHART_HEIGHT - tall(after):.1f}", f"{tall(after):.1f}",
+            f"{CHART_HEIGHT - tall(before):.1f}", row.kind, row.month,
+        )  # fmt: skip
 
 
 def _unknown(comparison: Comparison) -> tuple[str, ...]:
     found = list(comparison.unknown)
     if not all(month.is_confirmed for month in (*comparison.now, *comparison.then)):
-        found.append("Voor sommige maanden zijn de bedragen nog niet bevestigd. Ze staan met een teken in de tabel.")
+        found.append(
+            "Voor sommige maanden zijn de bedragen nog niet bevestigd. Die maanden dragen een teken in de tabel."
+        )
     found.append(
         "De belastingen worden later afgerekend, 9 tot 24 maanden na het jaar. Dat kan geld kosten of opbrengen."
     )
@@ -199,7 +240,7 @@ def _unknown(comparison: Comparison) -> tuple[str, ...]:
 
 
 def _total(comparison: Comparison) -> str:
-    return f"Over {len(comparison.now)} maanden samen: {amount_text(comparison.total_difference)}."
+    return f"Over {len(comparison.now)} maanden samen: {difference_text(comparison.total_difference)}."
 
 
 def _details(month: Month) -> tuple[Detail, ...]:

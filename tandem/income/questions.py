@@ -1,6 +1,6 @@
 """The questions of "Wat als?", screen by screen, and how answers become a case. Pure: every room builds its own form.
 
-One thing per screen: who lives with you, how it is now, what would change. Answers are texts by key; keys of the change begin
+One thing per screen: who lives with you, how it is now, what would change. Answers are texts by key; keys of a change begin
 with `then_`. Nothing is guessed in the person's favour: a missing amount is asked for.
 """
 
@@ -16,13 +16,17 @@ from tandem.income.engine.households import CATEGORIES, Household
 from tandem.income.engine.spells import Spell
 
 MONTHS = 24
-SCREENS = ("household", "now", "now_details", "then", "then_details")
+OPTIONS = ("then", "then2", "then3")  # at most three choices beside each other
 TITLES = {
     "household": "Met wie woon je?",
     "now": "Waarvan leef je nu?",
     "now_details": "Vertel er iets meer over",
     "then": "Wat zou er veranderen?",
     "then_details": "Hoe ziet dat eruit?",
+    "then2": "En de tweede keuze?",
+    "then2_details": "Hoe ziet de tweede keuze eruit?",
+    "then3": "En de derde keuze?",
+    "then3_details": "Hoe ziet de derde keuze eruit?",
 }
 INCOMES = {
     "leefloon": "leefloon van het OCMW",
@@ -132,20 +136,26 @@ DETAILS: dict[str, tuple[Question, ...]] = {
 }  # fmt: skip
 
 
+def screens_of(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The screens in order; a second and third choice when they were asked for."""
+    asked = [side for side in OPTIONS if side == "then" or answers.get(f"wants_{side}") == "yes"]
+    return ("household", "now", "now_details", *(name for side in asked for name in (side, f"{side}_details")))
+
+
 def questions_of(screen: str, answers: Mapping[str, str]) -> tuple[Question, ...]:
     """The questions of a screen, given what was answered before."""
     if screen == "household":
         return HOUSEHOLD
-    if screen in {"now", "then"}:
-        words = {key: label for key, label in INCOMES.items() if screen == "then" or key != "training"}
-        hint = "Duid alles aan wat dan geldt. Ook wat blijft." if screen == "then" else "Duid alles aan wat geldt."
+    if screen == "now" or screen in OPTIONS:
+        words = {key: label for key, label in INCOMES.items() if screen != "now" or key != "training"}
+        hint = "Duid alles aan wat geldt." if screen == "now" else "Duid alles aan wat dan geldt. Ook wat blijft."
         return (Question(screen, TITLES[screen], "choices", hint, choices=_pairs(words)),)
     side = screen.removesuffix("_details")
     return tuple(_of(side, kind, question) for kind in chosen(answers, side) for question in DETAILS[kind])
 
 
 def chosen(answers: Mapping[str, str], side: str) -> list[str]:
-    """The statuses of a side ("now" or "then"), in the order of the list."""
+    """The statuses of a side ("now" or a choice), in the order of the list."""
     given = set(answers.get(side, "").split(","))
     return [kind for kind in INCOMES if kind in given]
 
@@ -156,7 +166,12 @@ def _of(side: str, kind: str, question: Question) -> Question:
                     question.is_needed)  # fmt: skip
 
 
-def case_from(answers: Mapping[str, str]) -> Case:
+def cases_from(answers: Mapping[str, str]) -> list[Case]:
+    """One case per choice that was asked for."""
+    return [case_from(answers, side) for side in OPTIONS if side in screens_of(answers)]
+
+
+def case_from(answers: Mapping[str, str], option: str = "then") -> Case:
     """The case of these answers; raises CannotCompute with a sentence."""
     facts: dict[str, object] = {
         key: answers[key] for key in ("category", "partner_net_income", "taxable_income_before") if answers.get(key)
@@ -165,7 +180,7 @@ def case_from(answers: Mapping[str, str]) -> Case:
     facts["children_born"] = [year for year in answers.get("children_born", "").replace(" ", ",").split(",") if year]
     if facts.get("category") not in CATEGORIES:
         raise CannotCompute("Kies eerst hoe je woont.")
-    now, then = (tuple(_spells(answers, side)) for side in ("now", "then"))
+    now, then = (tuple(_spells(answers, side)) for side in ("now", option))
     if not now or not then:
         raise CannotCompute("Duid aan waarvan je nu leeft, en wat er zou veranderen.")
     return Case(household_from(facts), now, then, month_from(answers.get("start", "")))

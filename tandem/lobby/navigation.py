@@ -20,7 +20,7 @@ from tandem.identity.rules import (
     Viewer,
 )
 
-_PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("help_page", "Hulp en contact"))
+_PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("what_if", "Wat als?"), ("help_page", "Hulp en contact"))
 # Somebody with a login and no role is a person with a file of their own.
 _OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_messages", "Berichten"), ("my_money", "Mijn geld"),
         ("my_more", "Meer"))  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from tandem.income.engine.catalogue import CannotCompute
 from tandem.income.engine.parameters import shipped
 from tandem.income.presentation import result_of
-from tandem.income.questions import DETAILS, INCOMES, SCREENS, case_from, questions_of
+from tandem.income.questions import DETAILS, INCOMES, case_from, cases_from, questions_of, screens_of
 
 BOOK = shipped()
 TRAINING = {
@@ -42,7 +42,7 @@ def test_every_line_can_be_opened_to_its_sources() -> None:
 def test_chart_has_a_bar_per_month_that_fits() -> None:
     result = result_of(case_from(TRAINING), book=BOOK)
     assert len(result.bars) == len(result.rows) == 24
-    assert all(0 <= bar.top <= 160 and 0 <= bar.now_top <= 160 for bar in result.bars)
+    assert all(0 <= float(bar.top) <= 160 and 0 <= float(bar.now_top) <= 160 for bar in result.bars)
 
 
 def test_tax_that_comes_later_is_always_said() -> None:
@@ -51,7 +51,7 @@ def test_tax_that_comes_later_is_always_said() -> None:
 
 def test_every_income_has_its_questions() -> None:
     assert set(DETAILS) == set(INCOMES)
-    asked = [question.key for screen in SCREENS for question in questions_of(screen, JOB)]
+    asked = [question.key for screen in screens_of(JOB) for question in questions_of(screen, JOB)]
     assert {"then_job_gross", "then_leefloon_spi_months_used", "category", "start"} <= set(asked)
     assert len(asked) == len(set(asked))
 
@@ -64,3 +64,18 @@ def test_every_income_has_its_questions() -> None:
 def test_answers_that_cannot_be_are_refused(change: dict[str, str]) -> None:
     with pytest.raises(CannotCompute):
         result_of(case_from({**JOB, **change}), book=BOOK)
+
+
+def test_second_choice_stands_beside_the_first() -> None:
+    answers = {**JOB, "wants_then2": "yes", "then2": "job", "then2_job_gross": "2400", "then2_job_hours": "38"}
+    assert screens_of(answers)[-2:] == ("then2", "then2_details")
+    first, second = cases_from(answers)
+    assert first.now == second.now
+    assert [spell.kind for spell in second.then] == ["job"]
+
+
+def test_months_that_are_alike_are_told_once() -> None:
+    result = result_of(case_from(TRAINING), book=BOOK)
+    assert len(result.runs) < 8
+    assert result.runs[0].month.startswith("april 2026 tot ")
+    assert result.runs[0].difference.endswith("minder")

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tandem.kernel",
     "tandem.sessions",
     "tandem.programmes",
+    "tandem.income",
     "tandem.guidance",
     "tandem.lobby",
     "django.contrib.auth",

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class IncomeConfig(AppConfig):
+    name = "tandem.income"
