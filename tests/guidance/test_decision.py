@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from tandem.guidance.actions.decision import CannotTakeBack, take_back
-from tandem.guidance.models import ClientFile, Decision, Proposal
+from tandem.guidance.actions.pen import write
+from tandem.guidance.actions.step import choose_step
+from tandem.guidance.models import ClientFile, Decision, Proposal, Step
 from tandem.guidance.rules.decision import chosen_by_words
+from tandem.guidance.rules.pen import Writing
 from tandem.kernel import access, clock
 from tests.factories import client_for
 from tests.guidance.factories import looking, make_file, make_guide, make_item, place_of
@@ -68,6 +71,21 @@ def test_toch_niet_is_one_tap_and_a_new_decision_begins_with_the_same_words() ->
     again = f"{reverse('decision_new', args=[file.pk])}?opnieuw={decision.pk}"
     assert again in page
     assert "Ik stop met de les." in client.get(again).content.decode()
+
+
+def test_step_lies_aside_when_its_last_yes_is_taken_back() -> None:
+    file = make_file()
+    step = make_item(file, "step", "Naar de woonwinkel", kind="home")
+    with looking(file.person):
+        choose_step(place_of(file), step, by=file.person, at=clock.now())
+        other = write(place_of(file), Writing("decision", "Eerst dinsdag.", {"chosen_by": "client", "rung": "co_decide",
+                      "step_id": str(step.pk)}), by=file.person, at=clock.now())  # fmt: skip
+    client, states = client_for(file.person), []
+    for decision in (other, *[row for row in decisions_of(file) if row.pk != other.pk]):
+        client.post(reverse("decision_take_back", args=[file.pk, decision.pk]))
+        with access.as_system():
+            states.append(Step.objects.get(pk=step.pk).state)
+    assert states == ["chosen", "laid_aside"]
 
 
 def test_guide_takes_back_only_together() -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.guidance.models import Decision
+from tandem.guidance.actions.step import lay_aside
+from tandem.guidance.models import Decision, Step
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.pen import counts_at_once
+from tandem.guidance.rules.step import ACTIVE
 from tandem.kernel import audit
 from tandem.kernel.refusal import Refusal
 
@@ -24,7 +26,7 @@ class CannotTakeBack(Refusal):
 
 @transaction.atomic
 def take_back(place: Place, decision: Decision, *, by: Person, at: datetime, how: str = "") -> Decision:
-    """It no longer counts and stays readable; a new decision is always possible."""
+    """It no longer counts and stays readable; a new decision is always possible. A step without any yes left lies aside."""
     if not counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how):
         raise CannotTakeBack(_("De persoon beslist dit zelf. Doe het samen, in een gesprek."))
     decision = parts(place, Decision).select_for_update(of=("self",)).get(pk=decision.pk)
@@ -34,4 +36,11 @@ def take_back(place: Place, decision: Decision, *, by: Person, at: datetime, how
         audit.record(
             "decision.take_back", decision, by=by, at=at, file=place.file.pk, how="own" if place.is_owner else how
         )
+        _lay_step_aside(place, decision, by=by, at=at, how=how)
     return decision
+
+
+def _lay_step_aside(place: Place, decision: Decision, *, by: Person, at: datetime, how: str) -> None:
+    step = parts(place, Step).filter(pk=decision.step_id, state__in=ACTIVE).first() if decision.step_id else None
+    if step and not parts(place, Decision).filter(step=step, taken_back_at__isnull=True).exists():
+        lay_aside(place, step, by=by, at=at, how=how)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tandem.guidance.models import DomainView, ExtraDomain
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.queries.other_view import SeenOtherwise, other_views_of
 from tandem.guidance.rules.domain import domain_names
 
 
@@ -19,6 +20,7 @@ class Said:
     words: str
     at: datetime
     said_by: str
+    other_views: list[SeenOtherwise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,16 @@ def domain_lines(place: Place) -> list[DomainLine]:
     newest: dict[tuple[str, bool], DomainView] = {}
     for view in parts(place, DomainView).select_related("made_by"):
         newest.setdefault((view.domain, view.is_by_client), view)
+    views = other_views_of(place, [view.pk for view in newest.values() if not view.is_by_client])
     names = domain_names(names_for(place).items(), [domain for domain, _ in newest])
     return [
-        DomainLine(key, name, _said(newest.get((key, True))), _said(newest.get((key, False))))
+        DomainLine(key, name, _said(newest.get((key, True)), views), _said(newest.get((key, False)), views))
         for key, name in names.items()
     ]
 
 
-def _said(view: DomainView | None) -> Said | None:
+def _said(view: DomainView | None, views: dict[UUID, list[SeenOtherwise]]) -> Said | None:
     if view is None:
         return None
-    return Said(view.pk, view.words, view.made_at, "" if view.is_by_client else str(view.made_by or ""))
+    said_by = "" if view.is_by_client else str(view.made_by or "")
+    return Said(view.pk, view.words, view.made_at, said_by, views.get(view.pk, []))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tandem.guidance.models import Barrier, Decision, OrganisationNo, ServiceStop, Step, Wish
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.queries.other_view import SeenOtherwise, other_views_of
 from tandem.guidance.queries.step_money import newest_money
 from tandem.guidance.rules.barrier_map import shortened
 from tandem.guidance.rules.service_stop import REASONS
@@ -52,6 +53,7 @@ class StopLine:
     reason: str
     what_next: str
     who_next: str
+    other_views: list[SeenOtherwise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class NoLine:
     contact_name: str
     reply: str
     replied_at: datetime | None
+    other_views: list[SeenOtherwise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,11 @@ def hanging_places(place: Place) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def service_stops(place: Place) -> list[StopLine]:
     """What services stopped, newest first. A service's event, for every page that tells how it went."""
-    rows = parts(place, ServiceStop).select_related("organisation")
+    rows = list(parts(place, ServiceStop).select_related("organisation"))
+    views = other_views_of(place, [row.pk for row in rows])
     return [
         StopLine(row.pk, row.organisation.name, row.programme, row.made_at, REASONS.get(row.reason_kind, ""), row.reason,
-                 row.what_next, row.who_next)
+                 row.what_next, row.who_next, views[row.pk])
         for row in rows
     ]  # fmt: skip
 
@@ -158,9 +162,10 @@ def no_lines(place: Place, *, step: Step | None = None, wish: Wish | None = None
     if wish is not None:
         rows = rows.filter(wish=wish)
     about = _about_words(place, list(rows))
+    views = other_views_of(place, [row.pk for row in rows])
     return [
         NoLine(row.pk, row.organisation_name, row.made_at, about.get(row.pk, ""), row.reason, row.alternative,
-               row.contact_name, row.reply, row.replied_at)
+               row.contact_name, row.reply, row.replied_at, views[row.pk])
         for row in rows
     ]  # fmt: skip
 

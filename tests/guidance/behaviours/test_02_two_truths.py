@@ -18,7 +18,7 @@ def test_both_views_stay_in_order_and_only_the_person_adds_one(db: None) -> None
     with access.as_system():
         facts = {"file": file, "made_at": at, "made_by": guide}
         written = {
-            "talk": Talk.add(held_at=at, content="Hij heeft geen zin.", **facts),
+            "talk": Talk.add(held_at=at, closed_at=at, content="Hij heeft geen zin.", **facts),
             "domainview": DomainView.add(domain="housing", words="Hij heeft geen zin.", **facts),
             "organisationno": OrganisationNo.add(organisation_name="Dienst", reason="Hij heeft geen zin.", **facts),
             "servicestop": ServiceStop.add(organisation=file.opened_for, programme="p", reason_kind="other",
@@ -35,6 +35,18 @@ def test_both_views_stay_in_order_and_only_the_person_adds_one(db: None) -> None
         assert page.index("Hij heeft geen zin.") < page.index("Ik was moe.") < page.index("En niemand vroeg het.")
         assert client_for(guide).post(url, {"words": "Toch wel."}).status_code == 404
         assert client_for(worker).get(url).status_code == 404
+
+    # Both stand on the pages of the file, for both.
+    pages = [
+        reverse(name, args=[file.pk]) for name in ("domains", "organisation_no_list", "step_list", "decision_list")
+    ]
+    pages.append(reverse("talk", args=[file.pk, written["talk"].pk]))
+    for person in (file.person, guide):
+        for url in pages:
+            page = client_for(person).get(url).content.decode()
+            assert (
+                page.index("Hij heeft geen zin.") < page.index("Ik was moe.") < page.index("En niemand vroeg het.")
+            ), url
 
     # The guide reads both; the first words did not change.
     with looking(guide):
