@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from tandem.guidance.actions.file import mark
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.queries.doors import Place
+from tandem.guidance.rules.export import HOW
 from tandem.kernel import audit
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
-
-HOW = {"together": "We doen dit nu samen.", "asked": "De persoon vroeg mij dit te doen."}
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.guidance.actions.export import HOW
+from tandem.guidance.rules.export import HOW
 
 FORMS = {"bundle": _("alles samen (zip)"), "booklet": _("een boekje om te lezen (pdf)"),
          "data": _("gegevens voor een ander programma (json)")}  # fmt: skip

@@ -12,7 +12,7 @@ GOES = (
     "gesprekken, berichten en papieren",
     "wie erbij was, wat je deelde en wie keek",
     "je naam, je kaart en je pincode",
-    "de sleutel van je dossier, zodat ook een oude kopie niet meer opengaat",
+    "de sleutel van je dossier",
 )
 
 
@@ -35,8 +35,8 @@ STAYS = (
          "de wet kan dat aan die dienst vragen; vraag het hen", "verschilt per dienst"),
     Copy("antwoorden na een gesprek, zonder naam en samengeteld", "in de cijfers van de dienst",
          "om beter te leren luisteren", "altijd"),
-    Copy("een reservekopie", "bij wie Tandem beheert", "voor als de computer stukgaat; zonder sleutel opent ze niet",
-         "tot de kopie vervangen wordt"),
+    Copy("een reservekopie, verzegeld", "bij wie Tandem beheert", "voor als de computer stukgaat",
+         "tot een nieuwere kopie ze vervangt"),
     Copy("wat jij of iemand anders meenam of afdrukte", "bij wie het heeft", "dat papier of bestand is van hen of van jou", ""),
 )  # fmt: skip
 

@@ -6,6 +6,8 @@ guidance.md behaviour 20. The JSON holds every field; a test fails when a kind o
 from dataclasses import dataclass, field
 
 FORMAT, VERSION = "tandem-dossier", 1
+# How a guide came to take a file along.
+HOW = {"together": "We doen dit nu samen.", "asked": "De persoon vroeg mij dit te doen."}
 
 
 @dataclass(frozen=True, slots=True)

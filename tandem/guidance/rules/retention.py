@@ -7,8 +7,6 @@ organisation decides with its own data protection officer.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tandem.kernel import clock
-
 VERIFIED, LIKELY, UNKNOWN = "[V]", "[M]", "[?]"
 MARKS = {
     VERIFIED: "nagelezen bij de bron",
@@ -43,7 +41,7 @@ TERMS = (
          "zo lang raadt het VAPH aan voor financiële gegevens; hier is het een bovengrens", VERIFIED,
          "vaph.be, bewaartermijnen"),
     Term("reads", "wie keek er", 10, "het lezen zelf", "zolang iemand kan vragen waarom", UNKNOWN),
-    Term("card", "kaart en pincode", 0, "het einde van de kaart", "een gestopte kaart opent niets meer", VERIFIED),
+    Term("card", "kaart en pincode", 0, "het einde van de kaart", "een gestopte kaart opent niets meer", UNKNOWN),
     Term("counts", "antwoorden na een gesprek, samengeteld zonder naam", None, "", "gaat over niemand", LIKELY),
     Term("audit", "logboek met nummers", 10, "de handeling", "om misbruik te kunnen vinden", UNKNOWN),
 )  # fmt: skip
@@ -64,8 +62,7 @@ def review_due(*, is_thread: bool, last_contact: datetime, reviewed_at: datetime
 
 def due_from(last_contact: datetime, years: int) -> datetime:
     """The same day, some years later (a 29th of February becomes the 28th)."""
-    local = clock.local(last_contact)
     try:
-        return local.replace(year=local.year + years)
+        return last_contact.replace(year=last_contact.year + years)
     except ValueError:
-        return local.replace(year=local.year + years, day=28)
+        return last_contact.replace(year=last_contact.year + years, day=28)
