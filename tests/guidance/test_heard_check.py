@@ -104,6 +104,17 @@ def test_guide_sees_it_only_when_the_person_ticks_it(guide: Person, file: Client
     assert "Fijn gesprek." in page
 
 
+def test_person_shows_the_answer_later_and_takes_it_back(guide: Person, file: ClientFile, check: HeardCheck) -> None:
+    answer(check, words="Fijn gesprek.")
+    page, show = (reverse(name, args=[file.pk, check.talk_id]) for name in ("talk", "heard_show"))
+    own, guides = client_for(file.person), client_for(guide)
+    for choice, is_read in (("yes", True), ("no", False)):
+        own.post(show, {"show": choice})
+        assert ("Fijn gesprek." in guides.get(page).content.decode()) == is_read
+    guides.post(show, {"show": "yes"})
+    assert "Fijn gesprek." not in guides.get(page).content.decode()
+
+
 def test_guide_cannot_answer_in_the_name_of_the_person(guide: Person, check: HeardCheck) -> None:
     client = client_for(guide)
     url = reverse("heard", args=[check.code])

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from tandem.guidance.models import AgendaPoint, HeardAnswer, HeardCheck, HeardCount, NetworkMember, Talk
-from tandem.guidance.queries.doors import Place
+from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.heard_check import (
     ALPHABET,
     CODE_LENGTH,
@@ -36,6 +36,10 @@ class CannotAnswerCheck(Refusal):
 
 class CannotEnterPaper(Refusal):
     """Whoever walks along with the person does not type over what they wrote."""
+
+
+class CannotShowAnswer(Refusal):
+    """It is another person's answer, or there is none."""
 
 
 def open_heard_check(place: Place, talk: Talk, *, by: Person, at: datetime) -> HeardCheck:
@@ -86,6 +90,18 @@ def enter_paper(
     answer_heard_check(
         check, answers=answers, words=words, may_guide_see=may_guide_see, way=PAPER, by=by, at=at
     )  # fmt: skip
+
+
+@transaction.atomic
+def show_heard_answer(place: Place, talk: Talk, *, is_shown: bool, by: Person, at: datetime) -> HeardAnswer:
+    """The person lets the guide read it after all, or no longer: it holds at once."""
+    answer = parts(place, HeardAnswer).select_for_update(of=("self",)).filter(check_of__talk=talk).first()
+    if answer is None or not place.is_owner:
+        raise CannotShowAnswer(_("Alleen wie antwoordde, kiest wie het leest."))
+    answer.is_mine_only = not is_shown
+    answer.save(update_fields=["is_mine_only"])
+    audit.record("heard_check.show", answer, by=by, at=at, file=place.file.pk, is_shown=is_shown)
+    return answer
 
 
 def answer_problems(answers: Mapping[str, int], words: str) -> list[Problem]:

@@ -76,6 +76,7 @@ class HeardLine:
     is_expired: bool
     answers: tuple[tuple[str, int, str], ...] = ()
     words: str = ""
+    is_shown: bool = False  # to the guide too
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def _heard(place: Place, talk: Talk) -> HeardLine | None:
     return HeardLine(
         check.code, shown_code(check.code), check.answered_at is not None, is_expired(check.made_at, at=place.at),
         _faces(answer.answers) if answer else (), answer.words if answer else "",
+        answer is not None and not answer.is_mine_only,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{TALK}klad/", talk.talk_autosave, name="talk_autosave"),
     path(f"{TALK}strookje/", heard_check.heard_slip, name="heard_slip"),
     path(f"{TALK}geef-toestel/", heard_check.heard_hand_over, name="heard_hand_over"),
+    path(f"{TALK}wie-leest-het/", heard_check.heard_show, name="heard_show"),
     path(f"{FILE}agendapunten/nieuw/", promise.agenda_point_new, name="agenda_point_new"),
     path(f"{FILE}agendapunten/<uuid:point>/besproken/", promise.agenda_point_settle, name="agenda_point_settle"),
     path(f"{FILE}beloften/", promise.promise_list, name="promise_list"),

@@ -11,12 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.guidance.actions.heard_check import CannotAnswerCheck, CannotEnterPaper, answer_heard_check, enter_paper
+from tandem.guidance.actions.heard_check import (
+    CannotAnswerCheck,
+    CannotEnterPaper,
+    CannotShowAnswer,
+    answer_heard_check,
+    enter_paper,
+    show_heard_answer,
+)
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.forms.heard_check import HeardCodeForm, HeardForm, HeardPaperForm
 from tandem.guidance.queries.doors import place_for
 from tandem.guidance.queries.heard_check import check_with, heard_figures_of
-from tandem.guidance.queries.talk import closed_talk
+from tandem.guidance.queries.talk import closed_talk, talk_for
 from tandem.guidance.rules.heard_check import OWN, TABLET, is_expired
 from tandem.guidance.rules.vocabulary import FACES, HEARD_QUESTIONS
 from tandem.identity import locking
@@ -35,9 +42,7 @@ def heard_enter(request: HttpRequest) -> HttpResponse:
     """Type the code of a slip."""
     form = HeardCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if may_answer(request, "heard-code"):
-            return _private(redirect("heard", code=form.cleaned_data["code"]))
-        form.add_error(None, _("Er zijn net heel veel codes getypt. Probeer het over tien minuten opnieuw."))
+        return _private(redirect("heard", code=form.cleaned_data["code"]))
     return _shown(request, "heard_enter", status=422 if form.is_bound else 200, form=form)
 
 
@@ -88,6 +93,21 @@ def heard_hand_over(request: Request, file: str, talk: str) -> HttpResponse:
     line = closed_talk(place, talk).heard
     locking.lock(request)
     return _private(redirect(f"{reverse('heard', args=[line.code if line else ''])}?op=toestel"))
+
+
+@known_only
+@require_POST
+def heard_show(request: Request, file: str, talk: str) -> HttpResponse:
+    """The person lets the guide read the answer, or no longer."""
+    place = place_for(request.viewer, file, at=clock.now())
+    is_shown = request.POST.get("show") == "yes"
+    try:
+        show_heard_answer(place, talk_for(place, talk), is_shown=is_shown, by=request.user, at=place.at)
+    except CannotShowAnswer as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Je gids mag dit nu lezen.") if is_shown else _("Nu lees alleen jij dit."))
+    return redirect("talk", file=file, talk=talk)
 
 
 @known_only
