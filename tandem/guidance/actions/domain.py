@@ -23,5 +23,5 @@ def add_domain_view(
     """Said by the person, or together; else it is how the guide sees it, and stands on that side."""
     is_client = counts_at_once(is_owner=place.is_owner, is_thread=False, how=how)
     view = DomainView.add(file=place.file, made_at=at, made_by=by, domain=domain, words=words, is_by_client=is_client)
-    audit.record("domainview.write", view, by=by, at=at, file=place.file.pk, domain=domain[:40])
+    audit.record("domainview.write", view, by=by, at=at, file=place.file.pk)
     return view

@@ -24,7 +24,7 @@ class BarrierForm(PenForm):
         label=_("Waar hoort het bij?"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Kies er een, meer, of geen."),
     )  # fmt: skip
-    own_domain = forms.CharField(label=_("Of in een eigen woord"), required=False, max_length=40)
+    own_domain = WordsField(label=_("Of in een eigen woord"), required=False, max_length=40, widget=forms.TextInput())
     version = version_field()
 
     def __init__(self, data: Any = None, *, names: Mapping[str, str], **options: Any) -> None:

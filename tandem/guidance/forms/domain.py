@@ -18,8 +18,8 @@ class DomainViewForm(forms.Form):
     """Words about one domain. `asks_how`: a guide says whose words they are."""
 
     domain = forms.ChoiceField(label=gettext_lazy("Waarover gaat het?"))
-    own_domain = forms.CharField(
-        label=gettext_lazy("Of in een eigen woord"), required=False, max_length=40,
+    own_domain = WordsField(
+        label=gettext_lazy("Of in een eigen woord"), required=False, max_length=40, widget=forms.TextInput(),
     )  # fmt: skip
     words = WordsField(label=gettext_lazy("Hoe gaat het daarmee?"))
 

@@ -15,8 +15,8 @@ class OrganisationNoForm(forms.Form):
     """Reason, alternative and a name: all three are owed. `organisation`: known already, so not asked."""
 
     about = forms.ChoiceField(label=_("Waarop is dit een antwoord?"))
-    organisation_name = forms.CharField(
-        label=_("Welke organisatie zei nee?"), max_length=200,
+    organisation_name = WordsField(
+        widget=forms.TextInput(), label=_("Welke organisatie zei nee?"), max_length=200,
         error_messages={"required": _("Schrijf welke organisatie nee zei.")},
     )  # fmt: skip
     reason = WordsField(

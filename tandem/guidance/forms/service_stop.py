@@ -16,8 +16,10 @@ class ServiceStopForm(forms.Form):
     """Asked of the service."""
 
     organisation = forms.ChoiceField(label=_("Welke organisatie stopt hiermee?"))
-    programme = forms.CharField(label=_("Waarmee stopt de organisatie?"), max_length=200,
-                                help_text=_("De naam van het aanbod."))  # fmt: skip
+    programme = WordsField(
+        label=_("Waarmee stopt de organisatie?"), max_length=200, widget=forms.TextInput(),
+        help_text=_("De naam van het aanbod."), error_messages={"required": _("Schrijf de naam van het aanbod.")},
+    )  # fmt: skip
     reason_kind = forms.ChoiceField(label=_("Wat is de reden?"), choices=REASONS, widget=forms.RadioSelect)
     reason = WordsField(label=_("Leg het uit in gewone woorden"), rows=3)
     what_next = WordsField(label=_("Wat komt er nu?"), rows=3)

@@ -13,6 +13,6 @@ urlpatterns = [
     path("dossier/<uuid:file>/drempels/<uuid:barrier>/moeilijker/", barrier.barrier_edge_new, name="barrier_edge_new"),
     path("dossier/<uuid:file>/verbanden/<uuid:edge>/los/", barrier.barrier_edge_end, name="barrier_edge_end"),
     path("dossier/<uuid:file>/verbanden/<uuid:edge>/terug/", barrier.barrier_edge_restore, name="barrier_edge_restore"),
-    path("dossier/<uuid:file>/leefdomeinen/", domain.domains, name="domains"),
-    path("dossier/<uuid:file>/leefdomeinen/nieuw/", domain.domain_view_new, name="domain_view_new"),
+    path("dossier/<uuid:file>/levensdomeinen/", domain.domains, name="domains"),
+    path("dossier/<uuid:file>/levensdomeinen/nieuw/", domain.domain_view_new, name="domain_view_new"),
 ]

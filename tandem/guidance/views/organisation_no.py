@@ -28,7 +28,9 @@ from tandem.kernel.refusal import Refusal
 def organisation_no_list(request: Request, file: str) -> HttpResponse:
     """What organisations answered; who sees single items sees their own answers."""
     place = _seen(request, file, "organisation_no_list")
-    return render(request, "guidance/organisation_no_list.html", framed(place, "steps", nos=no_lines(place)))
+    may_add = place.is_guide or (not place.is_owner and bool(answerable(place)))
+    context = framed(place, "steps", nos=no_lines(place), may_add=may_add)
+    return render(request, "guidance/organisation_no_list.html", context)
 
 
 @known_only

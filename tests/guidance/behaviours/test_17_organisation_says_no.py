@@ -61,5 +61,8 @@ def test_organisation_without_a_shared_wish_finds_no_page() -> None:
     make_member(file, worker)
     stranger = make_guide()
 
+    answers = client_for(worker).get(reverse("organisation_no_list", args=[file.pk])).content.decode()
+    assert "Hier staat nog niets" in answers
+    assert reverse("organisation_no_new", args=[file.pk]) not in answers
     for person in (worker, stranger, file.person):
         assert client_for(person).get(reverse("organisation_no_new", args=[file.pk])).status_code == 404
