@@ -109,7 +109,7 @@ def shares_of(place: Place, item_ids: Collection[UUID]) -> dict[UUID, list[Share
 def labels_of(place: Place, wanted: Mapping[str, Collection[UUID]]) -> dict[UUID, str]:
     """The first words of items of every kind, in one query."""
     rows = [
-        parts(place, MODELS[kind]).filter(pk__in=ids).order_by().annotate(kind=Value(kind)).values_list("kind", "pk", "sealed")
+        parts(place, MODELS[kind]).filter(pk__in=ids).order_by().annotate(of_kind=Value(kind)).values_list("of_kind", "pk", "sealed")
         for kind, ids in sorted(wanted.items()) if ids
     ]  # fmt: skip
     if not rows:

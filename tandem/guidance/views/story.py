@@ -63,7 +63,7 @@ def story_block(request: Request, file: str, block: str) -> HttpResponse:
             is_overtaken, row = True, block_for(place, block)
             show_refusal(form, conflict)
             keep_version(form, row.version)
-    context = framed(place, "story", form=form, block=row, is_overtaken=is_overtaken, said=_said(place))
+    context = framed(place, "story", form=form, told=row, is_overtaken=is_overtaken, said=_said(place))
     return render(
         request, "guidance/story_block.html", context, status=409 if is_overtaken else 422 if form.is_bound else 200
     )
