@@ -98,10 +98,13 @@ def _pause(place: Place, paused_at: datetime | None, act: str, *, by: Person, at
         file.version += 1
         file.save()
         mark(file, act, by=by, at=at)
-        audit.record(f"file.{act}", file, by=by, at=at)
+        audit.record(_ACTS[act], file, by=by, at=at)
     return file
 
 
 def mark(file: ClientFile, kind: str, *, by: Person | None, at: datetime, words: str = "") -> ThreadMark:
     """A line in the life of the file that the person can read."""
     return ThreadMark.add(file=file, made_at=at, made_by=by, kind=kind, words=words)
+
+
+_ACTS = {"pause": "file.pause", "resume": "file.resume"}

@@ -167,8 +167,13 @@ def _open(place: Place, proposal: Proposal) -> Proposal:
 def _answer(proposal: Proposal, state: str, *, by: Person, at: datetime, how: str) -> Proposal:
     proposal.state, proposal.answered_at, proposal.answered_how = state, at, how
     proposal.save()
-    audit.record(f"proposal.{_ACTS[state]}", proposal, by=by, at=at, file=proposal.file_id, how=how)
+    audit.record(_ACTS[state], proposal, by=by, at=at, file=proposal.file_id, how=how)
     return proposal
 
 
-_ACTS = {"accepted": "accept", "changed": "change", "declined": "decline", "withdrawn": "withdraw"}
+_ACTS = {
+    "accepted": "proposal.accept",
+    "changed": "proposal.change",
+    "declined": "proposal.decline",
+    "withdrawn": "proposal.withdraw",
+}
