@@ -76,6 +76,19 @@ def test_way_back_keeps_what_was_typed() -> None:
     assert f'value="{barrier.pk}" checked' in page
 
 
+def test_of_many_barriers_the_first_twelve_are_shown_and_the_rest_can_be_ticked_too() -> None:
+    file = make_file()
+    with access.as_system():
+        barriers = [Barrier.add(file=file, made_at=clock.now(), words=f"Drempel {n} " + "x" * 500) for n in range(200)]
+    client, url = client_for(file.person), reverse("expectation_new", args=[file.pk])
+    page = client.get(url).content.decode()
+    assert page.index("Drempel 11") < page.index("Toon alle drempels") < page.index("Drempel 12")
+    assert page.count("x" * 100) == 0
+    posted = {"words": "Elke dag", "more_barriers": [str(barriers[150].pk)], "stage": "answer", "feasible": "no"}
+    client.post(url, posted)
+    assert expectations_of(file)[0].in_the_way == [barriers[150].pk]
+
+
 def test_without_barriers_nothing_is_asked_about_them() -> None:
     file = make_file()
     client, url = client_for(file.person), reverse("expectation_new", args=[file.pk])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.guidance.forms.plan import PenForm
 from tandem.guidance.forms.words import WordsField
+from tandem.guidance.rules.barrier_map import SHOWN_AT_FIRST
 from tandem.guidance.rules.vocabulary import FEASIBLE
 from tandem.kernel.form_fields import offer
 
@@ -32,19 +33,28 @@ class ExpectationForm(PenForm):
         label=_("Welke drempels kunnen in de weg staan?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    more_barriers = forms.MultipleChoiceField(
+        label=_("Nog meer drempels"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     def __init__(
         self, data: Any = None, *, domains: list[tuple[str, str]], barriers: list[tuple[str, str]], **options: Any
     ) -> None:
         super().__init__(data, **options)
-        for name, choices in (("domains", domains), ("barriers", barriers)):
+        first, more = barriers[:SHOWN_AT_FIRST], barriers[SHOWN_AT_FIRST:]
+        for name, choices in (("domains", domains), ("barriers", first), ("more_barriers", more)):
             if choices:
                 offer(self, name, choices)
             else:
                 del self.fields[name]
 
-    def chosen(self, name: str) -> list[str]:
-        """What was ticked; nothing when there was nothing to tick."""
-        return list(self.cleaned_data.get(name, ()))
+    def chosen_domains(self) -> list[str]:
+        """Life domains that were ticked; nothing when there was nothing to tick."""
+        return list(self.cleaned_data.get("domains", ()))
+
+    def chosen_barriers(self) -> list[str]:
+        """The same for barriers."""
+        return [key for name in ("barriers", "more_barriers") for key in self.cleaned_data.get(name, ())]
 
 
 class FeasibleForm(forms.Form):

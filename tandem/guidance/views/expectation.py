@@ -21,6 +21,7 @@ from tandem.guidance.queries.expectation import (
     obstacles_of,
     open_obstacles,
 )
+from tandem.guidance.rules.barrier_map import shortened
 from tandem.guidance.rules.pen import Writing, counts_at_once
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tandem.guidance.queries.doors import Place
     from tandem.guidance.queries.expectation import Obstacle
 
-KEPT = ("words", "domains", "barriers", "how", "why")
+KEPT = ("words", "domains", "barriers", "more_barriers", "how", "why")
 ANSWER, BACK = "answer", "back"
 
 
@@ -53,7 +54,7 @@ def expectation_new(request: Request, file: str) -> HttpResponse:
         context = framed(place, "plan", form=form, home=home_of(place))
         status = 422 if form.is_bound and form.errors else 200
         return render(request, "guidance/expectation_new.html", context, status=status)
-    in_the_way = obstacles_of(place, form.chosen("barriers"), domains=form.chosen("domains"), among=open_now)
+    in_the_way = obstacles_of(place, form.chosen_barriers(), domains=form.chosen_domains(), among=open_now)
     if not counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=form.how()):
         return _written(request, place, form, in_the_way, {})
     return _answered(request, place, form, in_the_way)
@@ -73,7 +74,7 @@ def expectation_let_go(request: Request, file: str, expectation: str) -> HttpRes
 
 
 def _form(request: Request, place: Place, open_now: list[Obstacle]) -> ExpectationForm:
-    barriers = [(str(obstacle.pk), obstacle.words) for obstacle in open_now]
+    barriers = [(str(obstacle.pk), shortened(obstacle.words)) for obstacle in open_now]
     return ExpectationForm(posted(request), domains=domain_choices(open_now), barriers=barriers, **pen_facts(place))
 
 
