@@ -50,7 +50,7 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
             ("shared_with_me", "Gedeeld met mij")),
     PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("help_page", "Hulp en contact")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
-                    ("template_list", "Programma’s"), ("audit_trail", "Logboek")),
+                    ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"), ("audit_trail", "Logboek")),
 }  # fmt: skip
 _OF_SERIES = ("/reeksen/", "/bijeenkomsten/", "/deelnemers/")
 # Pages that stand elsewhere than under the entry that leads to them. Of two entries with one start the first counts.
@@ -60,8 +60,10 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "trajectory_list": _OF_SERIES,
     "organisation_list": ("/organisatie/",),
     "guide_people": ("/dossier/",),
+    "partnership_list": ("/gezondheidsgegevens/",),
     "my_plan": ("/dossier/",),
 }
+_QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +100,13 @@ def menu_context(request: HttpRequest) -> dict[str, object]:
     """Context processor of every page. Asks the database nothing."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
-        return {"navigation": [], "viewer_label": "", "viewer": None}
-    return {"navigation": menu_for(viewer, request.path), "viewer_label": role_text(viewer.current), "viewer": viewer}
+        return {"navigation": [], "viewer_label": "", "viewer": None, "is_quiet": False}
+    return {
+        "navigation": menu_for(viewer, request.path), "viewer_label": role_text(viewer.current), "viewer": viewer,
+        "is_quiet": _is_quiet(viewer, request.path),
+    }  # fmt: skip
+
+
+def _is_quiet(viewer: Viewer, path: str) -> bool:
+    """Pages of somebody with a file, and their way in: title, icon and foot name no service."""
+    return (viewer.is_known and not viewer.current) or path.startswith(_QUIET_STARTS)
