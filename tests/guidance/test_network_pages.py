@@ -149,7 +149,7 @@ def test_answering_twice_says_that_it_changed_meanwhile() -> None:
 def test_page_tells_secrecy_and_since_in_plain_words() -> None:
     file = make_file()
     page = client_for(file.person).get(reverse("network", args=[file.pk])).content.decode()
-    assert "heeft beroepsgeheim en zwijgt over wat jij vertelt" in page
+    assert "Mag niets doorvertellen (beroepsgeheim)." in page
     assert "sinds vandaag" in page
 
 

@@ -95,11 +95,11 @@ def test_sharing_by_the_form_with_every_mistake_kept() -> None:
     worker.memberships.update(secrecy_regime="duty_of_discretion")
     member = make_member(file, worker)
     person, address = client_for(file.person), reverse("share_new", args=[file.pk, "storyblock", block.pk])
-    fields = {"member": str(member.pk), "purpose": "Voor de dokter", "until": "day", "day": "", "given": "helped"}
+    fields = {"member": str(member.pk), "purpose": "Voor de dokter", "until": "day", "day": ""}
     answer = person.post(address, fields)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert all(text in page for text in ("Kies de laatste dag", "Schrijf wie je hielp", "Voor de dokter"))
+    assert all(text in page for text in ("Kies de laatste dag", "Voor de dokter"))
     fields |= {"day": "1/1/2020", "helped_by": "Leen"}
     assert "Deze dag is voorbij" in person.post(address, fields).content.decode()
     fields |= {"until": "no_end"}
@@ -115,7 +115,7 @@ def test_sharing_by_the_form_with_every_mistake_kept() -> None:
 def test_share_ends_after_six_months_by_default() -> None:
     file = make_file()
     block, member = make_item(file, "storyblock", "Thuis", topic="housing"), make_member(file)
-    fields = {"member": str(member.pk), "purpose": "Huur", "until": "six_months", "given": "own"}
+    fields = {"member": str(member.pk), "purpose": "Huur", "until": "six_months"}
     client_for(file.person).post(reverse("share_new", args=[file.pk, "storyblock", block.pk]), fields)
     with access.as_system():
         until = Share.objects.get().until

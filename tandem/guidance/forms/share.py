@@ -25,19 +25,14 @@ class TermsForm(forms.Form):
         error_messages={"required": _("Kies tot wanneer.")},
     )  # fmt: skip
     day = DateField(label=_("Welke dag?"), required=False, help_text=_("Alleen als je een andere dag koos."))
-    given = forms.ChoiceField(
-        label=_("Wie doet dit?"), choices=list(rules.GIVEN_BY.items()), widget=forms.RadioSelect, initial="own",
-    )  # fmt: skip
     how = TogetherField()
-    helped_by = forms.CharField(label=_("Wie hielp?"), max_length=80, required=False)
+    helped_by = forms.CharField(label=_("Hielp iemand je? Schrijf wie."), max_length=80, required=False)
     knows_no_secrecy = forms.BooleanField(label=_("Ik deel dit ook met iemand zonder beroepsgeheim."), required=False)
 
     def __init__(self, *args: Any, is_owner: bool, today: date, is_health: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        del self.fields["how" if is_owner else "given"]
-        if not is_owner:
-            del self.fields["helped_by"]
+        del self.fields["how" if is_owner else "helped_by"]
         if not is_health:
             del self.fields["knows_no_secrecy"]
         offer(self, "until", [
@@ -47,12 +42,10 @@ class TermsForm(forms.Form):
         ])  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """A chosen day is named, and help has a name."""
+        """A chosen day is named."""
         data = super().clean() or {}
         if data.get("until") == rules.A_DAY and not data.get("day") and "day" not in self.errors:
             self.add_error("day", _("Kies de laatste dag, of kies zes maanden."))
-        if data.get("given") == "helped" and not data.get("helped_by"):
-            self.add_error("helped_by", _("Schrijf wie je hielp."))
         return data
 
     def terms(self, *, helper: str = "") -> rules.Terms:
@@ -77,7 +70,7 @@ class ShareForm(TermsForm):
     member = forms.ChoiceField(
         label=_("Met wie?"), widget=forms.RadioSelect, error_messages={"required": _("Kies met wie je dit deelt.")}
     )
-    field_order = ("member", "purpose", "until", "day", "given", "how", "helped_by", "knows_no_secrecy")
+    field_order = ("member", "purpose", "until", "day", "how", "helped_by", "knows_no_secrecy")
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -77,7 +77,7 @@ class GrantForm(TermsForm):
     block = forms.ChoiceField(
         label=_("Welk stuk geef je?"), widget=forms.RadioSelect, error_messages={"required": _("Kies een stuk.")}
     )
-    field_order = ("block", "purpose", "until", "day", "given", "how", "helped_by", "knows_no_secrecy")
+    field_order = ("block", "purpose", "until", "day", "how", "helped_by", "knows_no_secrecy")
 
     def __init__(self, *args: Any, blocks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

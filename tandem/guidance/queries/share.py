@@ -100,8 +100,10 @@ def share_rows(place: Place) -> list[ShareRow]:
 def shares_of(place: Place, item_ids: Collection[UUID]) -> dict[UUID, list[Share]]:
     """Per item the shares that hold now, with their members."""
     found: dict[UUID, list[Share]] = {pk: [] for pk in item_ids}
-    for share in _open_shares(place):
-        if share.item_id in found and (share.until is None or share.until > place.at):
+    shares = [s for s in _open_shares(place) if s.item_id in found and (s.until is None or s.until > place.at)]
+    stands = standings([share.member for share in shares], on=day_of(place))
+    for share, standing in zip(shares, stands, strict=True):
+        if standing.works_there:
             found[share.item_id].append(share)
     return found
 
@@ -109,7 +111,7 @@ def shares_of(place: Place, item_ids: Collection[UUID]) -> dict[UUID, list[Share
 def labels_of(place: Place, wanted: Mapping[str, Collection[UUID]]) -> dict[UUID, str]:
     """The first words of items of every kind, in one query."""
     rows = [
-        parts(place, MODELS[kind]).filter(pk__in=ids).order_by().annotate(of_kind=Value(kind)).values_list("of_kind", "pk", "sealed")
+        parts(place, MODELS[kind]).filter(pk__in=ids).order_by().annotate(of=Value(kind)).values_list("of", "pk", "sealed")
         for kind, ids in sorted(wanted.items()) if ids
     ]  # fmt: skip
     if not rows:

@@ -8,8 +8,8 @@ from tandem.kernel.refusal import Problem
 
 GUIDE_ROLE, SERVICE_ROLE = "guide", "service"
 SECRECY_WORDS = {
-    "professional_secrecy": "heeft beroepsgeheim en zwijgt over wat jij vertelt",
-    "duty_of_discretion": "gaat voorzichtig om met wat jij vertelt (discretieplicht)",
+    "professional_secrecy": "mag niets doorvertellen (beroepsgeheim)",
+    "duty_of_discretion": "gaat voorzichtig om met wat je vertelt (discretieplicht)",
     "none": "heeft geen zwijgplicht",
 }
 MAIL, LINK, NO_LOGIN = "mail", "link", "no_login"

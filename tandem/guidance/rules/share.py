@@ -11,10 +11,6 @@ SIX_MONTHS, A_DAY, NO_END = "six_months", "day", "no_end"
 HEALTH_DOMAINS = frozenset({"health", "mental"})
 HEALTH_STEPS = frozenset({"care"})
 PROFESSIONAL = "professional_secrecy"
-GIVEN_BY = {
-    "own": "Ik doe dit zelf",
-    "helped": "Iemand hielp mij hierbij",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tests.factories import client_for
 from tests.guidance.factories import looking, make_file, make_guide, make_item, make_member, place_of
 
 pytestmark = pytest.mark.django_db
-TERMS = {"purpose": "Voor de huurpremie", "until": "six_months", "given": "own"}
+TERMS = {"purpose": "Voor de huurpremie", "until": "six_months"}
 
 
 def test_story_is_told_once_and_given_block_by_block() -> None:
