@@ -134,7 +134,7 @@ def test_quick_exit_ends_the_session_even_from_an_old_page(client: Client) -> No
     response = strict.post(reverse("quick_exit"))
 
     assert response.status_code == 200
-    assert response.headers["Refresh"] == "0;url=https://nl.wikipedia.org/"
+    assert response.headers["Refresh"] == f"0;url={settings.QUICK_EXIT_URL}"
     assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert 'rel="noreferrer"' in response.content.decode()
@@ -151,8 +151,17 @@ def test_quick_exit_stands_on_pages_of_people_and_not_of_colleagues(client: Clie
 
     assert f'action="{reverse("quick_exit")}"' in page
     assert "· Tandem</title>" not in page
+    assert "armoede" not in page
     assert reverse("quick_exit") not in worker
     assert "· Tandem</title>" in worker
+
+
+def test_way_in_names_no_service_in_title_icon_or_foot(client: Client) -> None:
+    for address in (reverse("card_enter"), reverse("card_login", args=["abc"])):
+        page = client.get(address).content.decode()
+        assert "· Tandem</title>" not in page
+        assert 'rel="icon" href="data:,"' in page
+        assert "armoede" not in page
 
 
 def test_leaving_a_shared_device_clears_the_browser(client: Client) -> None:
