@@ -150,3 +150,16 @@ def test_every_page_that_is_noted_has_its_own_words() -> None:
     noted = {name for path in room.rglob("*.py") for name in given.findall(path.read_text("utf-8"))}
     assert "story" in noted
     assert {name for name in noted if page_words(name) == page_words("iets onbekends")} == set()
+
+
+def test_everything_that_can_be_shared_is_one_tap_away() -> None:
+    file, worker = make_file(), make_guide()
+    make_member(file, worker)
+    wish = make_item(file, "wish", "Ik wil fietsen herstellen.", kind="can")
+    hidden = make_item(file, "wish", "Geheim.", kind="can")
+    with access.as_system():
+        type(hidden).objects.filter(pk=hidden.pk).update(is_mine_only=True)
+    person = client_for(file.person)
+    page = person.get(reverse("share_choose", args=[file.pk])).content.decode()
+    assert reverse("share_new", args=[file.pk, "wish", wish.pk]) in page
+    assert "Geheim." not in page

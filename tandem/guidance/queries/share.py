@@ -69,6 +69,16 @@ def shared_items(place: Place) -> list[SharedItem]:
     return [_shared_item(item, shares.get(item.pk)) for item in items]
 
 
+def items_to_choose(place: Place) -> list[tuple[str, list[SharedItem]]]:
+    """What could be shared, by kind: not what is for the person alone or put away."""
+    found: dict[str, list[SharedItem]] = {}
+    for kind in ITEM_KINDS:
+        for item in parts(place, MODELS[kind]).filter(is_mine_only=False):
+            if not getattr(item, "put_away_at", None) and not getattr(item, "let_go_at", None):
+                found.setdefault(ITEM_KINDS[kind].capitalize(), []).append(_shared_item(item, None))
+    return list(found.items())
+
+
 def place_as(place: Place, member: NetworkMember) -> Place:
     """The file as this member sees it now; 404 when they see nothing at all. Call inside `seen_by`."""
     if member.person is None:

@@ -18,6 +18,7 @@ _NETWORK = [
 ]
 _SHARES = [
     path(f"{_FILE}/delen/", share.share_list, name="share_list"),
+    path(f"{_FILE}/delen/kies/", share.share_choose, name="share_choose"),
     path(f"{_FILE}/delen/<slug:kind>/<uuid:item>/", share.share_new, name="share_new"),
     path(f"{_FILE}/delen/<uuid:share>/stop/", share.share_revoke, name="share_revoke"),
     path(f"{_FILE}/gedeeld/", share.shared_file, name="shared_file"),

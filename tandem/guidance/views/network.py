@@ -76,7 +76,7 @@ def network_answer(request: Request, file: str, member: str) -> HttpResponse:
             return _answered(request, place, found, form.said())
         except Refusal as refusal:
             show_refusal(form, refusal)
-    context = framed(place, "network", form=form, member=found)
+    context = framed(place, "network", form=form, member=found, is_open=found.state in {"suggested", "invited"})
     return render(request, "guidance/network_answer.html", context, status=answer_status(request))
 
 
@@ -114,7 +114,7 @@ def network_end(request: Request, file: str, member: str) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s doet niet meer mee en ziet niets meer.") % {"name": found.called})
             return redirect("start") if found.person_id == request.user.pk else redirect("network", file)
-    context = framed(place, "network", form=form, member=found)
+    context = framed(place, "network", form=form, member=found, is_open=found.state == "active")
     return render(request, "guidance/network_end.html", context, status=answer_status(request))
 
 

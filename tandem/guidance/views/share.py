@@ -60,6 +60,14 @@ def share_new(request: Request, file: str, kind: str, item: str) -> HttpResponse
 
 
 @known_only
+def share_choose(request: Request, file: str) -> HttpResponse:
+    """What do I want to share? One item at a time."""
+    place = opened(request, file, "share_list")
+    context = framed(place, "network", kinds=queries.items_to_choose(place))
+    return render(request, "guidance/share_choose.html", context)
+
+
+@known_only
 @require_POST
 def share_revoke(request: Request, file: str, share: str) -> HttpResponse:
     """Stop sharing, at once."""
