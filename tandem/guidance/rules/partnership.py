@@ -10,7 +10,7 @@ from tandem.kernel.refusal import Problem
 # The ground on which an organisation keeps data, set per controller. Permission under secrecy is something else.
 LEGAL_BASES = {
     "public_task": "opdracht van algemeen belang (AVG art. 6.1.e)",
-    "legal_duty": "wettelijke verplichting (AVG art. 6.1.c)",
+    "legal_duty": "omdat een wet het vraagt (AVG art. 6.1.c)",
     "legitimate_interest": "gerechtvaardigd belang (AVG art. 6.1.f)",
     "consent": "toestemming, als die echt vrij is (AVG art. 6.1.a)",
 }
