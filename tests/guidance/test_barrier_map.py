@@ -151,6 +151,13 @@ def test_loop_with_a_short_cut_is_told_as_a_group() -> None:
     assert loop_sentences(loops(web)[0], web) == ["Deze 3 drempels maken elkaar moeilijker: ‘a’, ‘b’ en ‘c’."]
 
 
+def test_very_large_loop_is_told_in_one_sentence() -> None:
+    web = web_of(*ring(tuple(f"d{number}" for number in range(40))))
+    assert loop_sentences(loops(web)[0], web) == [
+        "Deze 40 drempels maken elkaar moeilijker: ‘d0’, ‘d1’, ‘d2’, ‘d3’, ‘d4’ en nog 35 andere."
+    ]
+
+
 def test_loop_opens_when_one_barrier_is_gone() -> None:
     nodes, edges = ring()
     gone = [Node(node.key, node.words, "gone" if node.key == 0 else "open") for node in nodes]

@@ -235,3 +235,17 @@ def test_two_hundred_barriers_are_shown_when_asked() -> None:
             Barrier.add(file=file, made_at=clock.now(), made_by=file.person, words=f"Drempel {number}", domains=[])
     page = client_for(file.person).get(reverse("barriers", args=[file.pk]) + "?alles").content.decode()
     assert page.count(BOX) == 200
+
+
+def test_three_loops_are_told_at_first_and_all_when_asked() -> None:
+    file = make_file()
+    for number in range(4):
+        one, other = (make_item(file, "barrier", f"Drempel {number} {side}", domains=[]) for side in "ab")
+        tied(file, one, other)
+        tied(file, other, one)
+    client, url = client_for(file.person), reverse("barriers", args=[file.pk])
+    page = client.get(url).content.decode()
+
+    assert page.count("Dit gaat in een kring") == 3
+    assert "Toon nog 1 kring" in page
+    assert client.get(f"{url}?alles").content.decode().count("Dit gaat in een kring") == 4

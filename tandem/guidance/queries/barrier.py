@@ -20,6 +20,7 @@ from tandem.guidance.rules.domain import named
 from tandem.guidance.rules.step import ACTIVE
 from tandem.guidance.rules.vocabulary import BARRIER_STATES, STEP_STATES
 
+LOOPS_AT_FIRST = 3
 TAGS = {"begin_here": "yellow", "open": "grey", "gone": "green", "goal": "blue"}
 
 
@@ -44,6 +45,7 @@ class BarrierPage:
     map: Drawing
     roots: list[BarrierLine]
     loops: list[list[str]]
+    hidden_loops: int
     hangs_on_leaves: bool
     strength: str
 
@@ -97,13 +99,15 @@ def barrier_page(place: Place, *, shows_all: bool) -> BarrierPage:
     found = barrier_map.findings(web)
     shown = nodes if shows_all else barrier_map.first_shown(nodes, edges)
     keys = {node.key for node in shown}
+    told = found.loops if shows_all else found.loops[:LOOPS_AT_FIRST]
     lines = {line.pk: line for line in _lines(barriers, edges)}
     return BarrierPage(
         lines=[lines[barrier.pk] for barrier in barriers if barrier.pk in keys],
         hidden=len(nodes) - len(shown),
         map=drawing(shown, edges),
         roots=[line for pk, line in lines.items() if pk in found.roots],
-        loops=[barrier_map.loop_sentences(loop, web) for loop in found.loops],
+        loops=[barrier_map.loop_sentences(loop, web) for loop in told],
+        hidden_loops=len(found.loops) - len(told),
         hangs_on_leaves=barrier_map.hangs_on_leaves_only(_busy_with(place), found),
         strength=strength_of(place, turn=len(barriers)),
     )

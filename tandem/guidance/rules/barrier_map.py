@@ -11,6 +11,7 @@ Key = Hashable
 IN_THE_WAY = frozenset({"open", "begin_here"})
 SHOWN_AT_FIRST = 12
 SHORT = 60
+TOLD_ONE_BY_ONE, NAMED_OF_MANY = 12, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,14 @@ def first_shown(
 
 def harder_sentence(words: str, others: Sequence[str]) -> str:
     """What one barrier makes harder, in one sentence; nothing when it makes nothing harder."""
-    return f"Maakt moeilijker: {listed(others)}." if words and others else ""
+    return f"Maakt moeilijker: {listed_some(others)}." if words and others else ""
 
 
 def loop_sentences(loop: Sequence[Key], web: Web) -> list[str]:
-    """A loop, walked round in short sentences."""
+    """A loop, walked round in short sentences; one with short cuts or with very many barriers in a single one."""
+    if len(loop) > TOLD_ONE_BY_ONE or not goes_round_once(loop, web):
+        return [f"Deze {len(loop)} drempels maken elkaar moeilijker: {listed_some([web.words[key] for key in loop])}."]
     named = [quoted(web.words[key]) for key in loop]
-    if not goes_round_once(loop, web):
-        return [f"Deze {len(loop)} drempels maken elkaar moeilijker: {listed([web.words[key] for key in loop])}."]
     between = [f"Dat maakt {words} moeilijker." for words in named[2:]]
     return [f"{named[0]} maakt {named[1]} moeilijker.", *between, f"En dat maakt {named[0]} weer moeilijker."]
 
@@ -125,6 +126,13 @@ def listed(texts: Sequence[str]) -> str:
     """`‘a’, ‘b’ en ‘c’`."""
     named = [quoted(text) for text in texts]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} en {named[-1]}" if named else ""
+
+
+def listed_some(texts: Sequence[str]) -> str:
+    """The same for many: the first ones, and how many more."""
+    if len(texts) <= TOLD_ONE_BY_ONE:
+        return listed(texts)
+    return f"{', '.join(map(quoted, texts[:NAMED_OF_MANY]))} en nog {len(texts) - NAMED_OF_MANY} andere"
 
 
 def quoted(words: str) -> str:
