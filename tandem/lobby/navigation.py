@@ -48,7 +48,8 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     EXPERIENTIAL_EXPERT: _DUO,
     GUIDE: (("guide_day", "Vandaag"), ("guide_people", "Mijn groep"), ("thread_open", "Nieuw gesprek"),
             ("shared_with_me", "Gedeeld met mij")),
-    PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("help_page", "Hulp en contact")),
+    PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("retention_review", "Bewaren"),
+                              ("help_page", "Hulp en contact")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
                     ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"), ("audit_trail", "Logboek")),
 }  # fmt: skip

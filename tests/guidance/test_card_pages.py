@@ -133,3 +133,18 @@ def test_page_of_the_card_asks_few_questions(
     client.post(reverse("card_give", args=[file.pk]))
     with django_assert_max_num_queries(14):
         assert client.get(reverse("card_give", args=[file.pk])).status_code == 200
+
+
+def test_guide_finds_the_card_papers_and_export_behind_more() -> None:
+    guide = make_guide()
+    file, thread = make_file(guide), make_thread(guide)
+    client = client_for(guide)
+
+    page = client.get(reverse("file_more", args=[file.pk])).content.decode()
+    for name in ("card_give", "documents", "file_export", "erasure"):
+        assert reverse(name, args=[file.pk]) in page
+    assert (
+        reverse("card_give", args=[thread.pk])
+        not in client.get(reverse("file_more", args=[thread.pk])).content.decode()
+    )
+    assert client_for(file.person).get(reverse("file_more", args=[file.pk])).url == reverse("my_more")

@@ -7,6 +7,7 @@ from tandem.guidance.views import document, erasure, export, own, retention
 FILE = "dossier/<uuid:file>"
 
 urlpatterns = [
+    path(f"{FILE}/meer/", own.file_more, name="file_more"),
     path(f"{FILE}/kaart/", own.card_give, name="card_give"),
     path(f"{FILE}/kaart/overhandigen/", own.card_print, name="card_print"),
     path(f"{FILE}/kaart/afdrukken/", own.card_paper, name="card_paper"),

@@ -25,7 +25,7 @@ def documents(request: Request, file: str) -> HttpResponse:
     """The papers of a file."""
     place = place_for(request.viewer, file, at=clock.now())
     note_read(place, "documents", at=place.at)
-    return render(request, "guidance/documents.html", framed(place, "", rows=queries.document_rows(place)))
+    return render(request, "guidance/documents.html", framed(place, "more", rows=queries.document_rows(place)))
 
 
 @known_only
@@ -40,7 +40,7 @@ def document_add(request: Request, file: str) -> HttpResponse:
         return redirect("documents", place.file.pk)
     if request.method == "GET":
         note_read(place, "documents", at=place.at)
-    context = framed(place, "", form=form)
+    context = framed(place, "more", form=form)
     return render(request, "guidance/document_add.html", context, status=422 if form.is_bound else 200)
 
 

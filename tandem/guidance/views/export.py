@@ -26,7 +26,7 @@ def file_export(request: Request, file: str) -> HttpResponseBase:
     if place.is_guide:
         return _with_guide(request, place)
     export = export_of(place)
-    return render(request, "guidance/file_export.html", framed(place, "", export=export, intro=intro(export)))
+    return render(request, "guidance/file_export.html", framed(place, "more", export=export, intro=intro(export)))
 
 
 @known_only
@@ -55,7 +55,7 @@ def _with_guide(request: Request, place: Place) -> HttpResponseBase:
     if request.method == "GET":
         note_read(place, "export", at=place.at)
     status = 422 if form.is_bound else 200
-    return render(request, "guidance/file_export_together.html", framed(place, "", form=form), status=status)
+    return render(request, "guidance/file_export_together.html", framed(place, "more", form=form), status=status)
 
 
 def _own(request: Request, file: str) -> Place:

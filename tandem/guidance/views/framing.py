@@ -23,6 +23,7 @@ GUIDE_TABS = (
     ("appointments", "appointments", gettext_lazy("Afspraken")),
     ("messages", "messages", gettext_lazy("Berichten")),
     ("network", "network", gettext_lazy("Netwerk")),
+    ("more", "file_more", gettext_lazy("Meer")),
 )
 
 

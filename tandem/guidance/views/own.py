@@ -39,7 +39,7 @@ def card_give(request: Request, file: str) -> HttpResponse:
         return redirect("card_print", place.file.pk)
     note_read(place, "card", at=place.at)
     card = card_facts(place.file.person) if place.file.person else None
-    return render(request, "guidance/card_give.html", framed(place, "", card=card))
+    return render(request, "guidance/card_give.html", framed(place, "more", card=card))
 
 
 @known_only
@@ -58,7 +58,7 @@ def card_print(request: Request, file: str) -> HttpResponse:
         "number": number_text(fresh.number), "pin": fresh.pin, "enter_address": settings.SITE_URL + reverse("card_enter"),
         "picture": qr_svg(_address(fresh), title=_("QR-code van de kaart")),
     }  # fmt: skip
-    return render(request, "guidance/card_print.html", framed(place, "", **facts))
+    return render(request, "guidance/card_print.html", framed(place, "more", **facts))
 
 
 @known_only
@@ -72,6 +72,16 @@ def card_paper(request: Request, file: str) -> HttpResponseBase:
     paper = render_pdf("guidance/card.typ", {"title": "Kaart", "made_on": place.at.date(), "qr": picture,
                                              "number": number_text(fresh.number)})  # fmt: skip
     return attached(paper, "kaart.pdf", "application/pdf")
+
+
+@known_only
+def file_more(request: Request, file: str) -> HttpResponse:
+    """The rest of a file for who walks along; the person has an own menu."""
+    place = place_for(request.viewer, file, at=clock.now())
+    if place.is_owner:
+        return redirect("my_more")
+    note_read(place, "more", at=place.at)
+    return render(request, "guidance/file_more.html", framed(place, "more"))
 
 
 def _guided(request: Request, file: str) -> Place:
