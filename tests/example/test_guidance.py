@@ -1,6 +1,7 @@
 """The partnership of the example: seven people on their way, each in another state, and everybody's pages open."""
 
 import pytest
+from django.core.management import call_command
 from django.db.models import Count, Q
 from django.test import Client
 from django.urls import reverse
@@ -69,6 +70,16 @@ def test_pages_open_for_guide_coordinator_and_colleague(polder: None) -> None:
     assert "trajectbegeleiders" in coordinator.get(reverse("health_access_list")).content.decode()
     colleague = Membership.objects.filter(role=roles.GUIDE).order_by("pk")[1].person
     assert "Rosa" in client_for(colleague).get(reverse("shared_with_me")).content.decode()
+
+
+def test_logins_name_one_person_per_role_and_somebody_with_a_file(
+    polder: None, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    call_command("example_logins")
+    printed = capsys.readouterr().out
+    assert "trajectbegeleider, Huis van de Buurt Rietmeer vzw" in printed
+    assert "coördinator van een partnerschap" in printed
+    assert f"Rosa: kies op {reverse('example_role_switcher')}" in printed
 
 
 def test_somebody_comes_in_as_themself_through_the_role_switcher(polder: None) -> None:

@@ -34,7 +34,7 @@ def test_menu_leads_to_everything_of_the_person() -> None:
 def test_own_pages_say_little_at_a_time() -> None:
     file = make_file()
     browser = client_for(file.person)
-    for name in ("my_more", "my_change", "my_appointments", "my_messages"):
+    for name in ("my_more", "my_change", "my_language", "my_appointments", "my_messages"):
         assert words_of(browser.get(reverse(name)).content.decode()) <= 120
 
 

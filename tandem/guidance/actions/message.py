@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.guidance.models import ClientFile, Message
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.rules.keys import key_in
 from tandem.guidance.rules.pen import length_problems
 from tandem.kernel import audit
+from tandem.kernel.ids import new_id
 from tandem.kernel.refusal import Problem, Refusal
 
 if TYPE_CHECKING:
@@ -24,15 +26,18 @@ class CannotSend(Refusal):
 
 
 @transaction.atomic
-def send_message(place: Place, *, words: str, by: Person, at: datetime, pk: UUID | None = None) -> Message:
-    """One message. With `pk` from a form or a phone the same message sent twice gives one row."""
+def send_message(place: Place, *, words: str, by: Person, at: datetime, key: UUID | None = None) -> Message:
+    """One message. With the `key` of a form or a phone the same message sent twice gives one row."""
     if not words.strip():
         raise CannotSend(Problem(_("Schrijf eerst een bericht."), "words"))
     CannotSend.if_any(length_problems(words))
-    known = parts(place, Message).filter(pk=pk).first() if pk else None
+    pk = key_in(place.file.pk, "message", key or new_id())
+    known = parts(place, Message).filter(pk=pk).first()
     if known:
         return known
-    message = _added(place, words=words.strip(), by=by, at=at, pk=pk)
+    message = Message.add(
+        pk=pk, file=place.file, made_at=at, made_by=by, is_by_client=place.is_owner, words=words.strip()
+    )
     mark_seen(place, at=at)
     if place.is_guide:
         ClientFile.objects.filter(pk=place.file.pk).update(last_contact_at=at)
@@ -45,14 +50,3 @@ def mark_seen(place: Place, *, at: datetime) -> int:
     """What the other side wrote is read now; counts the messages."""
     theirs = parts(place, Message).filter(is_by_client=not place.is_owner, read_at__isnull=True)
     return theirs.update(read_at=at)
-
-
-def _added(place: Place, *, words: str, by: Person, at: datetime, pk: UUID | None) -> Message:
-    chosen = {"pk": pk} if pk else {}
-    try:
-        with transaction.atomic():
-            return Message.add(
-                **chosen, file=place.file, made_at=at, made_by=by, is_by_client=place.is_owner, words=words
-            )
-    except IntegrityError as error:  # somebody else's identifier: nothing is overwritten
-        raise CannotSend(_("Dit bericht kon niet weg. Open de pagina opnieuw en verstuur het nog eens.")) from error

@@ -9,5 +9,5 @@ from tandem.guidance.forms.words import WordsField
 class MessageForm(forms.Form):
     """Words, and the identifier that makes sending twice one message."""
 
-    pk = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     words = WordsField(label=_("Je bericht"), error_messages={"required": _("Schrijf eerst een bericht.")})

@@ -34,7 +34,7 @@ def messages(request: Request, file: str) -> HttpResponse:
 
 def _page(request: Request, place: Place) -> HttpResponse:
     note_read(place, TAB, at=clock.now())
-    form = MessageForm(request.POST or None, initial={"pk": new_id()})
+    form = MessageForm(request.POST or None, initial={"key": new_id()})
     if request.method == "POST" and form.is_valid():
         try:
             send_message(place, by=request.user, at=clock.now(), **form.cleaned_data)
