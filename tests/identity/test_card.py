@@ -12,6 +12,7 @@ from tandem.config.settings import base
 from tandem.identity import card_numbers, rules
 from tandem.identity.actions import card as actions
 from tandem.identity.actions.card import CannotChangePin, CannotGiveCard, FreshCard
+from tandem.identity.jobs import forget_ended_cards
 from tandem.identity.models import ClientCard, Person
 from tandem.identity.queries import card as queries
 from tandem.kernel import clock
@@ -194,3 +195,11 @@ def test_account_of_somebody_without_address_shows_the_card_and_takes_a_first_na
     assert "None" not in page
     assert "geen rol" not in page
     assert saved.status_code == 302
+
+
+def test_ended_card_is_taken_away_at_night_and_a_living_one_stays() -> None:
+    person = somebody()
+    given(person)
+    new = given(person)
+    forget_ended_cards(timestamp=0)
+    assert [card.number for card in ClientCard.objects.all()] == [new.number]

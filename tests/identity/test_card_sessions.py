@@ -111,6 +111,7 @@ def test_warning_counts_ten_minutes_for_a_card_and_a_quarter_for_others(client: 
 
     assert 'data-lock-after="600"' in page
     assert 'http-equiv="refresh" content="600;' in page
+    assert "is dan weg" in page
     assert 'data-lock-after="900"' in worker.get(reverse("account")).content.decode()
 
 
