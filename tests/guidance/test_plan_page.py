@@ -96,6 +96,23 @@ def test_contact_on_the_day_of_an_appointment_is_said_once() -> None:
     assert "hoor je iets" not in page_of(file)
 
 
+@pytest.mark.parametrize(
+    ("facts", "own", "along"),
+    [
+        ({"paused_at": clock.now()}, "Je rust even.", "Mo rust even"),
+        ({"no_next_contact_reason": "Mo belt zelf."}, "Mo belt zelf.", "Mo belt zelf."),
+        ({}, "Stuur een bericht", "Spreek iets af"),
+    ],
+)
+def test_without_an_appointment_the_plan_says_what_can_be_done(facts: dict[str, object], own: str, along: str) -> None:
+    guide = make_guide()
+    file = make_file(guide)
+    with access.as_system():
+        ClientFile.objects.filter(pk=file.pk).update(**facts)
+    assert own in page_of(file)
+    assert along in page_of(file, guide)
+
+
 def test_running_steps_come_before_chosen_ones_and_say_who_chose() -> None:
     file = make_file()
     first = make_item(file, "step", "Nederlandse les", kind="training")
