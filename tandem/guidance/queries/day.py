@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from tandem.guidance.models import AgendaPoint, Appointment, ClientFile, Message, Proposal, Read, ReadQuestion
-from tandem.guidance.queries.people import file_url, silent_people, walks_along
+from tandem.guidance.queries.people import file_url, files_walked, silent_people, walks_along
 from tandem.guidance.queries.promise import LatePromise, late_service_promises
 from tandem.guidance.rules.vocabulary import PROPOSAL_STATES
 from tandem.identity.rules import Viewer
@@ -111,16 +111,12 @@ def _midnights(at: datetime) -> tuple[datetime, datetime]:
     return clock.moment_on(today + timedelta(days=1), 0), clock.moment_on(today + timedelta(days=2), 0)
 
 
-def _files(viewer: Viewer) -> QuerySet[Any]:
-    return walks_along(viewer).select_related(None).order_by().values("file_id")
-
-
 def _appointments(viewer: Viewer, at: datetime) -> QuerySet[Appointment]:
     starts = clock.moment_on(clock.local(at).date(), 0)
     near = Q(starts_at__gte=starts, starts_at__lt=_midnights(at)[1])
     asks_other_day = Q(answer="other_day", starts_at__gte=at)
     standing = Appointment.objects.filter(withdrawn_at__isnull=True, moved_to__isnull=True, is_mine_only=False)
-    rows = standing.filter(near | asks_other_day, file_id__in=_files(viewer))
+    rows = standing.filter(near | asks_other_day, file_id__in=files_walked(viewer))
     return rows.select_related("file").order_by("starts_at", "pk")
 
 
@@ -144,23 +140,30 @@ def _due(viewer: Viewer, *, until: datetime) -> list[DayLine]:
 
 def _waiting(viewer: Viewer) -> tuple[list[DayLine], int]:
     """Points for a next talk and messages without an answer, per person; and how many ask why the viewer looked."""
-    points = AgendaPoint.objects.filter(done_at__isnull=True, is_mine_only=False, file_id__in=_files(viewer))
-    letters = Message.objects.filter(is_by_client=True, read_at__isnull=True, file_id__in=_files(viewer))
+    points = AgendaPoint.objects.filter(done_at__isnull=True, is_mine_only=False, file_id__in=files_walked(viewer))
+    letters = Message.objects.filter(is_by_client=True, read_at__isnull=True, file_id__in=files_walked(viewer))
     asked = ReadQuestion.objects.filter(asked_of_id=viewer.person_id, answered_at__isnull=True)
     rows = _kind(points, "point").union(_kind(letters, "letter"), _kind(asked, "question"), all=True)
-    counts: Counter[tuple[UUID, str, str]] = Counter(rows)
-    by_name = sorted(counts.items(), key=lambda counted: (counted[0][1], counted[0][2], counted[0][0]))
-    lines = [_line(*row, count) for row, count in by_name if row[2] != "question"]
-    return lines, sum(count for row, count in by_name if row[2] == "question")
+    counts: Counter[tuple[UUID, str]] = Counter(rows)
+    questions = sum(count for (_file, kind), count in counts.items() if kind == "question")
+    return _waiting_lines({row: count for row, count in counts.items() if row[1] != "question"}), questions
 
 
 def _kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
     named = Value(kind, output_field=CharField())
-    return rows.order_by().annotate(what=named).values_list("file_id", "file__called", "what")
+    return rows.order_by().annotate(what=named).values_list("file_id", "what")
 
 
-def _line(file_id: UUID, called: str, kind: str, count: int) -> DayLine:
-    name = str(ClientFile(called=called))
+def _waiting_lines(counts: dict[tuple[UUID, str], int]) -> list[DayLine]:
+    """By name; the names are asked only of the few files where something waits."""
+    names = (
+        {file.pk: str(file) for file in ClientFile.objects.filter(pk__in={pk for pk, _ in counts})} if counts else {}
+    )
+    shown = [(names[pk], pk, kind, count) for (pk, kind), count in counts.items() if pk in names]
+    return [_line(*row) for row in sorted(shown)]
+
+
+def _line(name: str, file_id: UUID, kind: str, count: int) -> DayLine:
     if kind == "letter":
         text = ngettext("%(n)s nieuw bericht", "%(n)s nieuwe berichten", count)
         return DayLine(name, reverse("messages", args=[file_id]), text % {"n": count})
@@ -171,6 +174,6 @@ def _line(file_id: UUID, called: str, kind: str, count: int) -> DayLine:
 def _answered(viewer: Viewer, at: datetime) -> list[DayLine]:
     """What the viewer proposed and the person answered this week."""
     rows = Proposal.objects.filter(made_by_id=viewer.person_id, answered_at__gte=at - ANSWERED_LATELY)
-    given = rows.exclude(state="withdrawn").filter(file_id__in=_files(viewer)).select_related("file")
+    given = rows.exclude(state="withdrawn").filter(file_id__in=files_walked(viewer)).select_related("file")
     newest = given.order_by("-answered_at", "pk")[:SHOWN]
     return [DayLine(str(row.file), file_url(row.file), PROPOSAL_STATES[row.state]) for row in newest]

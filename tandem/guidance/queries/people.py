@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from tandem.guidance.models import ClientFile, FileAccess
@@ -34,6 +35,13 @@ class PersonRow:
 def walks_along(viewer: Viewer) -> QuerySet[FileAccess]:
     """The files of others in which the viewer is a guide."""
     return accessible(viewer).select_related(None).select_related("file").filter(is_whole=True, is_owner=False)
+
+
+def files_walked(viewer: Viewer) -> QuerySet[Any]:
+    """Their ids alone, from the projection alone: erased files have no readers there."""
+    mine = Q(organisation_id__isnull=True) | Q(organisation_id__in=viewer.organisation_ids())
+    rows = FileAccess.objects.filter(mine, reader_id=viewer.person_id, is_whole=True, is_owner=False)
+    return rows.order_by().values("file_id")
 
 
 def silent_people(viewer: Viewer, *, at: datetime) -> QuerySet[FileAccess]:
