@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from tandem.guidance.models import ClientFile, Share, StoryBlock, Wish
 from tandem.identity.models import Person
@@ -80,6 +80,18 @@ def test_erased_file_shows_nobody_what_was_shared() -> None:
         ClientFile.objects.filter(pk=file.pk).update(erased_at=clock.now())
     with looking(worker):
         assert StoryBlock.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_member_cannot_make_themself_a_guide_but_can_leave() -> None:
+    file, worker = make_file(), make_guide()
+    member = make_member(file, worker)
+    mine = "update guidance_networkmember set role = %s, state = %s where id = %s"
+    with pytest.raises(ProgrammingError, match="row-level security"), looking(worker), connection.cursor() as cursor:
+        cursor.execute(mine, ["guide", "active", member.pk])
+    with looking(worker), connection.cursor() as cursor:
+        cursor.execute(mine, ["service", "ended", member.pk])
+        assert cursor.rowcount == 1
 
 
 @pytest.mark.django_db

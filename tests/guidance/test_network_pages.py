@@ -51,6 +51,16 @@ def test_link_to_hand_over_is_shown_once_made_and_can_be_renewed() -> None:
     assert Client().get(fresh).status_code == 200
 
 
+def test_guide_makes_no_new_link_for_whom_the_person_invited() -> None:
+    guide = make_guide()
+    file = make_file(guide)
+    member = invited(file).member
+    page = client_for(guide).post(reverse("network_link", args=[file.pk, member.pk]), follow=True)
+    assert "Alleen wie uitnodigde" in page.content.decode()
+    with access.as_system():
+        assert NetworkMember.objects.get(pk=member.pk).token_hash == member.token_hash
+
+
 def test_family_without_login_stands_in_the_list_and_sees_nothing() -> None:
     file = make_file()
     person = client_for(file.person)
@@ -164,5 +174,5 @@ def test_pages_of_the_person_ask_few_questions(page: str, django_assert_max_num_
             shares.give(place_of(file), item, make_member(file), terms, by=file.person, at=clock.now())
     person = client_for(file.person)
     person.get(reverse(page, args=[file.pk]))
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
         assert person.get(reverse(page, args=[file.pk])).status_code == 200

@@ -104,6 +104,8 @@ def put_by(place: Place, member: NetworkMember, *, by: Person, at: datetime, how
 def renew_link(place: Place, member: NetworkMember, *, by: Person, at: datetime) -> Invited:
     """A new link; the old one stops working."""
     member = locked(place, member, "invited")
+    if not place.is_owner and member.made_by_id != by.pk:
+        raise CannotInvite(_("Alleen wie uitnodigde, maakt een nieuwe link."))
     if member.accepted_at:
         raise CannotChangeMember(_("%(name)s zei al ja. Een link is niet meer nodig.") % {"name": member.called})
     token = give_link(member, at=at)
