@@ -62,6 +62,11 @@ def test_nothing_ends_by_itself_and_rest_is_one_tap_without_a_reason(later: None
 
     # No end date has to be filled in anywhere.
     assert [*_compulsory_ends()] == []
+    # A term of a funder stands at the funder's side: the file has no place for one.
+    names = {field.name for model in (ClientFile, *MODELS.values()) for field in model._meta.get_fields()}
+    assert {
+        name for name in names if any(part in name for part in ("term", "fund", "deadline", "closes", "esf"))
+    } == set()
 
 
 def test_rest_only_stops_the_reaching_out(later: None) -> None:
