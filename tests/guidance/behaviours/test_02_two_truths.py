@@ -1,9 +1,14 @@
 """2. Two truths: beside any note, report or view the person can put "ik zag het anders"; both stay, in order."""
 
+import json
+
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tandem.guidance.models import Decision, DomainView, OrganisationNo, OtherView, ServiceStop, Talk
 from tandem.guidance.queries.doors import parts
+from tandem.guidance.queries.export import export_of
+from tandem.guidance.queries.export_data import booklet_data, data_of
 from tandem.guidance.queries.other_view import other_views_of
 from tandem.kernel import access, clock
 from tests.factories import client_for
@@ -47,6 +52,16 @@ def test_both_views_stay_in_order_and_only_the_person_adds_one(db: None) -> None
             assert (
                 page.index("Hij heeft geen zin.") < page.index("Ik was moe.") < page.index("En niemand vroeg het.")
             ), url
+
+    # And in every form of the export.
+    with looking(file.person):
+        export = export_of(place_of(file))
+        forms = [json.dumps(data_of(export), ensure_ascii=False), json.dumps(booklet_data(export), ensure_ascii=False, default=str),
+                 render_to_string("guidance/export_chapters.html", {"export": export, "intro": []})]  # fmt: skip
+    for form in forms:
+        assert form.count("Hij heeft geen zin.") >= len(written)
+        assert form.count("Ik was moe.") == form.count("En niemand vroeg het.") >= len(written)
+        assert form.index("Ik was moe.") < form.index("En niemand vroeg het.")
 
     # The guide reads both; the first words did not change.
     with looking(guide):
