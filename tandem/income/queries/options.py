@@ -9,10 +9,11 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from tandem.income.engine.parameters import Book, shipped
+from tandem.income.engine.parameters import Book
 from tandem.income.engine.spells import WORK
 from tandem.income.engine.sweep import Drop, drops, stopping_after, sweep
 from tandem.income.presentation import Result, amount_text, result_of
+from tandem.income.queries.book import current_book
 from tandem.income.questions import OPTIONS, Case, cases_from, screens_of
 
 STEPS = (0, 8, 13, 19, 25, 30, 38)
@@ -38,11 +39,6 @@ class Option:
     hours: tuple[Hours, ...]
     drops: tuple[Drop, ...]
     after_stop: Result | None
-
-
-def current_book() -> Book:
-    """The parameters in force: shipped, with what was published here since."""
-    return shipped()
 
 
 def options_of(answers: Mapping[str, str]) -> list[Option]:
