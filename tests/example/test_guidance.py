@@ -59,6 +59,7 @@ def test_pages_open_for_guide_coordinator_and_colleague(polder: None) -> None:
     guide = first(roles.GUIDE)
     day = guide.get(reverse("guide_day")).content.decode()
     assert all(name in day for name in ("Rosa", "Gerda", "Danny", "Fien"))
+    assert "Antwoord op je voorstellen" in day
     assert "Tomasz" not in day
     group = guide.get(reverse("guide_people")).content.decode()
     assert "Tomasz" in group

@@ -198,7 +198,7 @@ def _looks_again(path: Path, wishes: list[Wish], barriers: dict[str, Barrier]) -
         20, "wish", "Ik wil werken in een keuken, overdag.", "Zo zei je het gisteren.", item=wishes[1], kind="want"
     )
     path.takes_over(19, taken, "Ik wil werken in een keuken, als Lio op school is.")
-    path.puts_by(17, path.proposes(18, "wish", "Ik wil avondonderwijs volgen.", "De school geeft les.", kind="want"))
+    path.puts_by(4, path.proposes(5, "wish", "Ik wil avondonderwijs volgen.", "De school geeft les.", kind="want"))
     path.proposes(3, "wish", "Ik ben goed in plannen.", "Je houdt al die papieren zelf bij.", kind="can")
     path.proposes(2, "barrier", "De wachttijd bij de opvang", "Je sprak er twee keer over.", domains=["family"])
 
