@@ -101,6 +101,8 @@ def test_nobody_is_invited_into_a_conversation_that_is_nobodys_yet() -> None:
     fields = {"called": "Fatma", "role": "friend", "way": "link", "email": "", "how": "together"}
     answer = client_for(guide).post(reverse("network_invite", args=[file.pk]), fields)
     assert "nog van niemand" in answer.content.decode()
+    page = client_for(guide).get(reverse("network", args=[file.pk])).content.decode()
+    assert reverse("network_invite", args=[file.pk]) not in page
 
 
 def test_guide_must_work_as_a_guide() -> None:
