@@ -51,7 +51,8 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("retention_review", "Bewaren"),
                               ("help_page", "Hulp en contact")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
-                    ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"), ("audit_trail", "Logboek")),
+                    ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"),
+                    ("parameter_list", "Bedragen"), ("audit_trail", "Logboek")),
 }  # fmt: skip
 _OF_SERIES = ("/reeksen/", "/bijeenkomsten/", "/deelnemers/")
 # Pages that stand elsewhere than under the entry that leads to them. Of two entries with one start the first counts.

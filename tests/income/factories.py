@@ -23,7 +23,7 @@ def make_administrator() -> Person:
 def make_proposal(**facts: object) -> Proposal:
     """A complete proposal of a new yearly leefloon."""
     usual: dict[str, object] = {
-        "valid_from": SEPTEMBER, "value": Decimal("16800"), "source": "POD MI, bedragen september 2026",
+        "valid_from": SEPTEMBER, "value": Decimal(16800), "source": "POD MI, bedragen september 2026",
         "source_date": date(2026, 9, 1), "checked_on": date(2026, 9, 15), "trust": "O",
         "link": "https://www.mi-is.be/nl/bedragen",
     }  # fmt: skip

@@ -80,7 +80,7 @@ def test_database_refuses_another_proposer_afterwards() -> None:
     assert refused_by_the_database("proposed_parameter_never_changes", **facts)
 
 
-@pytest.mark.parametrize("facts", [{"value": Decimal("1")}, {"valid_from": date(2026, 1, 1)}, {"source": "ergens"},
+@pytest.mark.parametrize("facts", [{"value": Decimal(1)}, {"valid_from": date(2026, 1, 1)}, {"source": "ergens"},
                                    {"trust": "S"}, {"key": "leefloon.cohabiting"}])  # fmt: skip
 def test_database_refuses_a_change_of_what_was_published(facts: dict[str, object]) -> None:
     publish()
@@ -118,10 +118,10 @@ def test_database_refuses_two_published_amounts_for_one_day() -> None:
 
 def test_publishing_for_the_same_day_takes_the_place_of_the_older_one() -> None:
     first = publish()
-    second = publish(value=Decimal("16900"))
+    second = publish(value=Decimal(16900))
     first.refresh_from_db()
     assert (first.state, second.state) == ("withdrawn", "published")
-    assert current_book().value(KEY, SEPTEMBER) == Decimal("16900")
+    assert current_book().value(KEY, SEPTEMBER) == Decimal(16900)
     assert [entry.action for entry in audit.history_of(first)][-1] == "parameter.withdraw"
 
 
@@ -146,7 +146,7 @@ def test_second_proposal_for_the_same_day_is_refused_while_one_waits() -> None:
     ({"value": None}, "value"), ({"base_amount": Decimal(5)}, "value"),
     ({"value": None, "base_amount": Decimal(5)}, "index_step"),
     ({"value": None, "base_amount": Decimal(5), "index_step": "index.nowhere"}, "index_step"),
-    ({"second_value": Decimal("16800")}, "second_value"), ({"trust": "M"}, "trust"), ({"trust": "?"}, "trust"),
+    ({"second_value": Decimal(16800)}, "second_value"), ({"trust": "M"}, "trust"), ({"trust": "?"}, "trust"),
     ({"source": "  "}, "source"), ({"link": ""}, "link"), ({"valid_to": date(2026, 8, 31)}, "valid_to"),
     ({"valid_from": date(1900, 1, 1)}, "valid_from"), ({"valid_from": date(2999, 1, 1)}, "valid_from"),
     ({"checked_on": date(2999, 1, 1)}, "checked_on"), ({"source_date": date(2999, 1, 1)}, "source_date"),

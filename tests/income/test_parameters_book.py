@@ -15,8 +15,10 @@ from tandem.kernel import clock
 from tests.income.factories import KEY, SEPTEMBER, make_administrator, propose, publish
 
 pytestmark = pytest.mark.django_db
-LEEFLOON_TO_NOTHING = {"category": "N", "has_partner": "no", "start": "2026-09", "now": "leefloon", "now_leefloon_spi_months_used": "0",
-                       "then": "other", "then_other_amount": "1000"}  # fmt: skip
+LEEFLOON_TO_NOTHING = {
+    "category": "N", "has_partner": "no", "start": "2026-09", "now": "leefloon", "now_leefloon_spi_months_used": "0",
+    "then": "other", "then_other_amount": "1000",
+}  # fmt: skip
 
 
 def first_month() -> str:
@@ -29,19 +31,19 @@ def test_without_changes_the_book_is_the_shipped_one() -> None:
 
 def test_published_amount_changes_what_if() -> None:
     before = first_month()
-    publish(value=Decimal("24000"))
+    publish(value=Decimal(24000))
     assert "1.340,47" in before
     assert first_month().replace("\u00a0", " ") == "€ 2.000,00"
 
 
 def test_proposed_amount_does_not() -> None:
     before = first_month()
-    propose(value=Decimal("24000"))
+    propose(value=Decimal(24000))
     assert first_month() == before
 
 
 def test_public_page_shows_the_published_amount(client: Client) -> None:
-    publish(value=Decimal("24000"))
+    publish(value=Decimal(24000))
     kept = {f"a_{key}": value for key, value in LEEFLOON_TO_NOTHING.items()}
     page = client.post("/wat-als/", {**kept, "screen": "result"}).content.decode().replace("\u00a0", " ")
     assert "€ 2.000,00" in page
@@ -49,7 +51,7 @@ def test_public_page_shows_the_published_amount(client: Client) -> None:
 
 def test_months_before_the_first_day_keep_the_older_amount() -> None:
     older = current_book().figure(KEY, date(2026, 8, 1))
-    publish(value=Decimal("24000"))
+    publish(value=Decimal(24000))
     assert current_book().figure(KEY, date(2026, 8, 1)) == older
 
 
@@ -60,17 +62,15 @@ def test_firm_amount_takes_the_place_of_an_expected_one() -> None:
 
 
 def test_second_source_makes_bounds_that_travel() -> None:
-    publish(value=Decimal("24000"), second_value=Decimal("24120"))
+    publish(value=Decimal(24000), second_value=Decimal(24120))
     figure = current_book().figure(KEY, SEPTEMBER)
-    assert (figure.low, figure.high) == (Decimal("24000"), Decimal("24120"))
+    assert (figure.low, figure.high) == (Decimal(24000), Decimal(24120))
 
 
 def test_base_amount_follows_the_index() -> None:
-    publish(
-        key="spi.month", valid_from=date(2026, 5, 1), value=None, base_amount=Decimal("100"), index_step="index.step"
-    )
+    publish(key="spi.month", valid_from=date(2026, 5, 1), value=None, base_amount=Decimal(100), index_step="index.step")
     assert current_book().value("spi.month", date(2026, 6, 1)) == Decimal("177.58")
-    publish(key="index.step", valid_from=date(2026, 6, 1), value=Decimal("2"))
+    publish(key="index.step", valid_from=date(2026, 6, 1), value=Decimal(2))
     assert current_book().value("spi.month", date(2026, 6, 1)) == Decimal("200.00")
 
 
