@@ -16,6 +16,7 @@ from tandem.programmes.models import Settlement, Trajectory
 from tandem.sessions.actions.evaluation import open_evaluation
 from tandem.sessions.models import Attendance, AttendanceCorrection, CalendarFeed, EvaluationScan, PaperScan, Session
 from tests import factories
+from tests.income.factories import propose
 from tests.programmes.factories import make_applicant, make_application, priced_template
 from tests.programmes.test_settlement import hold_all
 from tests.sessions.attendance_factories import make_participants, opened_list, sign
@@ -105,6 +106,7 @@ def _places(world: World, planner: Person) -> dict[str, dict[str, object]]:
         "evaluatie": {"token": form.token},
         "agenda": {"token": "onbekend"},
         "aanbod": {"code": trajectory.template.code},
+        "inkomen/bedragen": {"key": "leefloon.single", "since": "2026-03-01", "pk": propose().pk},
     }  # fmt: skip
 
 
