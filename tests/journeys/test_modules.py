@@ -18,6 +18,8 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 FRAME = '<!doctype html><html lang="nl"><title>Proef</title><script type="module" src="/static/built/site.js"></script>{}</html>'
 FORM = '<main><form method="post" action="/vorm/" {}><label>Wens <input name="wish"></label><button>Bewaar</button></form></main>'
 
+WAY_OUT = '<form method="post" action="/weg/" data-module="quick-exit"><button>Snel weg</button></form>'
+
 
 class PlayedServer:
     """Answers every request of the page and remembers what was posted."""
@@ -202,3 +204,26 @@ def test_copy_button_copies_and_says_so(page: Page, chromium: Browser) -> None:
 
     expect(page.get_by_role("status")).to_have_text("Gekopieerd")
     expect(page).to_have_title("+++1+++")
+
+
+@pytest.mark.parametrize(("keys", "leaves"), [(3, True), (2, False)])
+def test_shift_three_times_leaves_at_once(page: Page, keys: int, leaves: bool) -> None:
+    server = open_page(page, WAY_OUT + FORM.format(""), "quick-exit")
+    page.get_by_label("Wens").fill("een stille plek")
+    for _ in range(keys):
+        page.keyboard.press("Shift")
+    if leaves:
+        expect(page.locator("body")).to_be_hidden()
+
+    assert server.paths() == (["/weg/"] if leaves else [])
+
+
+def test_shift_pressed_slowly_or_while_typing_leaves_nobody(page: Page) -> None:
+    server = open_page(page, WAY_OUT + FORM.format(""), "quick-exit")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+        page.clock.run_for(1_500)
+    for _ in range(3):
+        page.keyboard.press("Shift+A")
+
+    assert server.posts == []
