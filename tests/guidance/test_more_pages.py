@@ -67,7 +67,10 @@ def test_rest_stands_on_the_menu_and_on_the_page_to_stop_or_change() -> None:
 def test_guide_who_sets_it_to_rest_comes_back_to_the_plan() -> None:
     guide = make_guide()
     file = make_file(guide)
-    assert client_for(guide).post(reverse("file_pause", args=[file.pk]))["Location"] == reverse("plan", args=[file.pk])
+    browser = client_for(guide)
+    assert "Mo wil even rust" in browser.get(reverse("file_more", args=[file.pk])).content.decode()
+    assert browser.post(reverse("file_pause", args=[file.pk]))["Location"] == reverse("plan", args=[file.pk])
+    assert "We gaan weer verder" in browser.get(reverse("file_more", args=[file.pk])).content.decode()
 
 
 def test_year_of_birth_is_a_year() -> None:
