@@ -51,6 +51,13 @@ def test_link_to_hand_over_is_shown_once_made_and_can_be_renewed() -> None:
     assert Client().get(fresh).status_code == 200
 
 
+def test_no_link_for_who_takes_part_already() -> None:
+    file = make_file()
+    member = make_member(file)
+    page = client_for(file.person).get(reverse("network_link", args=[file.pk, member.pk]))
+    assert "Een link is niet nodig" in page.content.decode()
+
+
 def test_guide_makes_no_new_link_for_whom_the_person_invited() -> None:
     guide = make_guide()
     file = make_file(guide)

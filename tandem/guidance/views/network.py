@@ -1,7 +1,7 @@
 """Who is round the person: the page, inviting, suggesting, answering, ending."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -85,8 +85,6 @@ def network_link(request: Request, file: str, member: str) -> HttpResponse:
     """The link and QR code to hand over; asked again, the old one stops working."""
     place = place_for(request.viewer, file, at=clock.now())
     found = member_for(place, member)
-    if found.state != "invited":
-        raise Http404
     if request.method == "POST":
         try:
             invited = actions.renew_link(place, found, by=request.user, at=clock.now())
@@ -97,7 +95,9 @@ def network_link(request: Request, file: str, member: str) -> HttpResponse:
     token = kept_link(request, found.pk)
     link = actions.link_of(token) if token else ""
     code = qr_svg(link, title=_("QR-code van de uitnodiging"), size=240) if link else ""
-    return render(request, "guidance/network_link.html", framed(place, "network", member=found, link=link, code=code))
+    is_open = found.state == "invited" and found.accepted_at is None
+    context = framed(place, "network", member=found, link=link if is_open else "", code=code, is_open=is_open)
+    return render(request, "guidance/network_link.html", context)
 
 
 @known_only
