@@ -20,7 +20,7 @@ from tandem.identity.models import ClientCard, Person
 from tandem.kernel import access, clock, events, sealed_text
 from tandem.kernel.models import AuditEntry, StoredFile
 from tests.factories import client_for
-from tests.guidance.factories import looking, make_file, make_guide, make_item, make_member, place_of
+from tests.guidance.factories import looking, make_file, make_guide, make_item, make_member, make_thread, place_of
 from tests.guidance.full_file import add_paper, fill
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,13 @@ def test_guide_cannot_erase_what_is_somebodys() -> None:
     assert "Geef een kaart" in response.content.decode()
 
 
+def test_conversation_of_nobody_is_let_go_by_the_guide_who_keeps_it() -> None:
+    guide = make_guide()
+    thread = make_thread(guide)
+    response = client_for(guide).get(reverse("erasure", args=[thread.pk]))
+    assert response.url == reverse("thread_let_go", args=[thread.pk])
+
+
 def test_nothing_goes_without_the_tick_and_the_page_tells_what_stays() -> None:
     file = make_file()
     client = client_for(file.person)
@@ -194,3 +201,12 @@ def test_who_also_works_here_keeps_the_login() -> None:
 def _alive() -> set[object]:
     with access.as_system():
         return set(ClientFile.objects.filter(erased_at__isnull=True).values_list("pk", flat=True))
+
+
+def test_conversation_that_is_let_go_takes_its_papers_along() -> None:
+    guide = make_guide()
+    thread = make_thread(guide)
+    paper = add_paper(thread, title="Brief", by=guide)
+    client_for(guide).post(reverse("thread_let_go", args=[thread.pk]))
+    assert not StoredFile.objects.filter(pk=paper.stored_id).exists()
+    assert thread.pk not in _alive()

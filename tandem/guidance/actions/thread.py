@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tandem.guidance.actions.erasure import erase_file
 from tandem.guidance.actions.file import make_theirs, mark, open_thread
 from tandem.guidance.models import ClientFile
-from tandem.guidance.queries.doors import MODELS, Place, parts
+from tandem.guidance.queries.doors import Place
 from tandem.guidance.queries.partnership import partnership_of
 from tandem.guidance.rules.thread import birth_year_problems
 from tandem.kernel import audit, clock
@@ -64,10 +65,5 @@ def let_thread_go(place: Place, *, by: Person, at: datetime) -> None:
     file = ClientFile.objects.select_for_update(of=("self",)).get(pk=place.file.pk)
     if not file.is_thread:
         raise CannotLetGo(_("Dit is een eigen dossier. Alleen de persoon zelf laat het wissen."))
-    for model in MODELS.values():
-        parts(place, model).delete()
-    file.called, file.birth_year, file.contact_way, file.no_next_contact_reason = "", None, "", ""
-    file.key_wrapped, file.erased_at = b"", at
-    file.version += 1
-    file.save()
+    erase_file(file.pk, by=by, at=at)
     audit.record("file.let_go", file, by=by, at=at)

@@ -37,6 +37,8 @@ STAYS = (
          "om beter te leren luisteren", "altijd"),
     Copy("een reservekopie, verzegeld", "bij wie Tandem beheert", "voor als de computer stukgaat",
          "tot een nieuwere kopie ze vervangt"),
+    Copy("wat een gids net typte en nog niet bewaarde", "in het scherm van die gids", "zo verliest niemand wat hij typte",
+         "ten hoogste vier dagen"),
     Copy("wat jij of iemand anders meenam of afdrukte", "bij wie het heeft", "dat papier of bestand is van hen of van jou", ""),
 )  # fmt: skip
 

@@ -24,6 +24,8 @@ from tandem.kernel import clock
 def erasure(request: Request, file: str) -> HttpResponse:
     """The person chooses: now, or over seven days. Who walks along reads how to do it together."""
     place = place_for(request.viewer, file, at=clock.now())
+    if place.is_guide and place.file.is_thread:
+        return redirect("thread_let_go", place.file.pk)
     form = ErasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
