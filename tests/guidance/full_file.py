@@ -100,7 +100,12 @@ def _value(field: models.Field, rows: dict[str, FileItem], read: Read, organisat
 
 
 _SPECIAL = {
+    "share": lambda: {"item_kind": "wish"},
+    "otherview": lambda: {"item_kind": "talk"},
+    "itemversion": lambda: {"item_kind": "wish"},
+    "proposal": lambda: {"about_kind": "wish", "facts": {"kind": "want"}},
+    "talk": lambda: {"draft": f'{{"device": "", "fields": {{"content": "{canary("talk", "draft")}"}}}}'},
     "promise": lambda: {"side": "client"},
-    "stepmoney": lambda: {"figures": '{"now": 100000, "months": [95000, null]}'},
+    "stepmoney": lambda: {"figures": '{"now": 100000, "from": "2026-12-01", "months": [95000, null]}'},
     "heardanswer": lambda: {"answers": {"listened": 2}},
 }

@@ -6,7 +6,6 @@ Write the table anew with `TANDEM_WRITE_DOCS=1`; then read the difference before
 import os
 from pathlib import Path
 
-import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.http import HttpResponse
@@ -105,15 +104,14 @@ def as_markdown(title: str, people: list[str], rows: dict[str, list[str]]) -> st
 SECTIONS = {"get": "Openen (GET)", "post": "Doen (POST met een leeg formulier)"}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_every_address_answers_every_role_as_the_table_says(db: None, method: str) -> None:
+def holds_true(method: str) -> bool:
+    """Whether the page says what the code does for this method; with TANDEM_WRITE_DOCS the page is written first."""
     with access.as_system():
         world = build_world()
         section = as_markdown(SECTIONS[method], list(world.people), table_of(world, method))
     if os.environ.get("TANDEM_WRITE_DOCS"):
         write_section(method, section)
-    assert section in PAGE.read_text("utf-8")
+    return section in PAGE.read_text("utf-8")
 
 
 def write_section(method: str, section: str) -> None:
@@ -128,6 +126,7 @@ def write_section(method: str, section: str) -> None:
     intro = (
         "# Wie mag wat?\n\n"
         "Eén traject met alles erin, en één persoon per rol: de contactpersoon van de organisatie, het fonds dat betaalt, de\n"
-        "planner en het duo van de aanbieder; daarnaast dezelfde rollen bij anderen. Een test houdt deze tabel tegen de code.\n\n"
+        "planner en het duo van de aanbieder; daarnaast dezelfde rollen bij anderen. Verder het dossier van één persoon, met de\n"
+        "gids, een dienst die één stuk mag zien, een andere gids en een coördinator. Een test houdt deze tabel tegen de code.\n\n"
     )
     PAGE.write_text(intro + legend + "\n" + "\n".join(sections.values()), "utf-8")
