@@ -57,7 +57,9 @@ class Scale:
 
     def __init__(self, page: Page) -> None:
         self.page, self.requests = page, list[Request]()
-        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self.tools = page.context.new_cdp_session(page)
+        self.tools.send("Network.enable")
+        self.tools.send("Network.setCacheDisabled", {"cacheDisabled": True})
         self.waiting: set[Request] = set()
         page.on("request", self._await)
         page.on("requestfailed", self._forget)
