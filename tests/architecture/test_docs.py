@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tandem.income import rules as income
 from tandem.kernel.states import diagram
 from tandem.programmes.rules import states as programmes
 from tandem.sessions import rules as sessions
@@ -21,6 +22,7 @@ TABLES = {
         ("States of a trajectory", programmes.TRAJECTORY_STATES),
         ("States of a settlement", programmes.SETTLEMENT_STATES),
     ],
+    "income.md": [("States of an amount", income.PARAMETER_STATES)],
 }
 CASES = [(page, title, table) for page, tables in TABLES.items() for title, table in tables]
 

@@ -20,7 +20,7 @@ from tandem.income.models import ParameterChange, ParameterCheck
 from tandem.income.presentation import amount_text, difference_text
 from tandem.income.queries.book import book_with, current_book, proposal_of
 from tandem.income.rules import PROPOSED, PUBLISHED, STATES, SUBJECTS, Proposal, month_from, subject_of, surprise
-from tandem.kernel.dutch import date_short, datetime_nl
+from tandem.kernel.dutch import MONTHS, date_short, datetime_nl
 
 EURO = "EUR"
 
@@ -47,6 +47,7 @@ class Group:
 
     title: str
     rows: tuple[Row, ...]
+    oldest: date  # the check that lies furthest back
 
     @property
     def stale(self) -> int:
@@ -108,7 +109,7 @@ class EffectRow:
 class Preview:
     """What a proposal would do."""
 
-    month: date
+    month: str
     amount_before: str
     amount_after: str
     surprise: str
@@ -124,11 +125,8 @@ def parameter_groups(*, on: date, words: str = "", subject: str = "", only_stale
     """What is used on a day, per subject; subjects and amounts that must be looked at come first."""
     wanted = [used for used in current_book().used_on(on) if _fits(used, words, subject, only_stale=only_stale)]
     wanted.sort(key=lambda used: subject_of(used.key))
-    groups = [
-        Group(title, tuple(_row(used) for used in sorted(members, key=lambda one: (one.is_confirmed, one.checked_on))))
-        for title, members in groupby(wanted, key=lambda used: subject_of(used.key))
-    ]
-    return sorted(groups, key=lambda group: (group.stale == 0, group.title))
+    groups = [_group(title, list(members)) for title, members in groupby(wanted, key=lambda used: subject_of(used.key))]
+    return sorted(groups, key=lambda group: (group.stale == 0, group.oldest, group.title))
 
 
 def waiting_changes() -> list[Waiting]:
@@ -196,7 +194,7 @@ def preview_of(key: str, proposal: Proposal) -> Preview:
     month, unit = month_from(proposal.valid_from), after.parameters[key].unit
     old, new = _figure(before, key, month), _figure(after, key, month)
     return Preview(
-        month, shown(old, unit) if old else _("niet gekend"), shown(new, unit) if new else _("niet gekend"),
+        f"{MONTHS[month.month - 1]} {month.year}", _shown(old, unit), _shown(new, unit),
         surprise(old.low, new.low) if old and new else "",
         tuple(_effect_row(effect) for effect in effects(before, after, month=month)),
     )  # fmt: skip
@@ -227,6 +225,10 @@ def shown(figure: Figure, unit: str) -> str:
     return _(" tot ").join(_one(bound, unit) for bound in bounds)
 
 
+def _shown(figure: Figure | None, unit: str) -> str:
+    return shown(figure, unit) if figure else _("niet gekend")
+
+
 def _one(amount: Decimal, unit: str) -> str:
     if unit.startswith(EURO) and amount == amount.quantize(Decimal("0.01")):
         return amount_text(Figure.of(amount))
@@ -247,6 +249,11 @@ def _fits(used: Used, words: str, subject: str, *, only_stale: bool) -> bool:
         and (not subject or used.key.partition(".")[0] == subject)
         and not (only_stale and used.is_confirmed)
     )
+
+
+def _group(title: str, members: list[Used]) -> Group:
+    members.sort(key=lambda used: (used.is_confirmed, used.checked_on))
+    return Group(title, tuple(_row(used) for used in members), members[0].checked_on)
 
 
 def _row(used: Used) -> Row:
