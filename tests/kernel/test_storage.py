@@ -3,7 +3,9 @@
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -123,3 +125,17 @@ def test_response_is_an_attachment_that_cannot_run(name: str, disposition: str) 
     assert response["Content-Length"] == str(len(CONTENT))
     assert b"".join(response.streaming_content) == CONTENT
     response.close()
+
+
+def test_forgotten_file_leaves_the_disk_unless_another_row_needs_it(
+    files: Path, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    first, second = kept(), kept()
+    with django_capture_on_commit_callbacks(execute=True):
+        storage.forget(first)
+    assert read_file(second) == CONTENT
+
+    with django_capture_on_commit_callbacks(execute=True):
+        storage.forget(second)
+    assert all_files(files) == []
+    assert StoredFile.objects.count() == 0

@@ -77,7 +77,10 @@ def attachment_response(stored: StoredFile) -> FileResponse:
 
 
 def forget(stored: StoredFile) -> None:
-    """Take the row away, and the bytes once that is certain; bytes that another row needs stay."""
+    """Take the row away, and the bytes once that is certain; bytes that another row needs stay.
+
+    For sealed files, whose bytes are never the same twice: somebody who stores equal bytes at that very moment would lose them.
+    """
     sha256 = stored.sha256
     stored.delete()
     if not StoredFile.objects.filter(sha256=sha256).exists():
