@@ -20,7 +20,7 @@ SKIPPED = [
     r"<(\w+)\b[^>]*\blang=\"\w\w\"[^>]*>[^<]*</\1>",  # said in that language on purpose
     r"\b[\w-]+(?:__|--)[\w-]+",  # names of styles
 ]
-SPOKEN_ATTRIBUTE = re.compile(r"\b(?:aria-label|title|placeholder|alt|label|hint|text)=\"([^\"]*)\"")
+SPOKEN_ATTRIBUTE = re.compile(r"(?<![:\w-])(?:aria-label|title|placeholder|alt|label|hint|text)=\"([^\"]*)\"")
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"Tandem"}
