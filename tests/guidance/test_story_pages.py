@@ -102,7 +102,9 @@ def test_sharing_by_the_form_with_every_mistake_kept() -> None:
     assert all(text in page for text in ("Kies de laatste dag", "Voor de dokter"))
     fields |= {"day": "1/1/2020", "helped_by": "Leen"}
     assert "Deze dag is voorbij" in person.post(address, fields).content.decode()
-    fields |= {"until": "no_end"}
+    for far in ("31/12/9999", "0001-01-01"):
+        assert "te ver weg" in person.post(address, {**fields, "day": far}).content.decode()
+    fields |= {"until": "no_end", "day": ""}
     assert "geen beroepsgeheim" in person.post(address, fields).content.decode()
     assert person.post(address, {**fields, "knows_no_secrecy": "on"}).status_code == 302
     with access.as_system():

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tandem.guidance.forms.network import SaidForm
+from tandem.guidance.forms.share import NearDayField
 from tandem.guidance.forms.words import WordsField
 from tandem.kernel import clock
-from tandem.kernel.form_fields import DateField, TimeField, offer
+from tandem.kernel.form_fields import TimeField, offer
 
 NEW = "new"
 
@@ -27,7 +28,7 @@ class HandoverForm(forms.Form):
         label=_("E-mailadres van de nieuwe gids"), required=False, help_text=_("Leeg betekent: je geeft de link zelf door."),
         error_messages={"invalid": _("Dit is geen e-mailadres. Vul het in zoals naam@organisatie.be.")},
     )  # fmt: skip
-    day = DateField(label=_("Welke dag zien jullie elkaar met drie?"), required=False, help_text=_("Mag later."))
+    day = NearDayField(label=_("Welke dag zien jullie elkaar met drie?"), required=False, help_text=_("Mag later."))
     hour = TimeField(label=_("Om hoe laat?"), required=False)
     words = WordsField(label=_("Wat geven we mee?"), required=False, help_text=_("De persoon leest dit."))
 
@@ -53,7 +54,9 @@ class HandoverForm(forms.Form):
         data = self.cleaned_data
         hour = data.get("hour")
         moment = (
-            clock.moment_on(data["day"], hour.hour if hour else 12, hour.minute if hour else 0) if data["day"] else None
+            clock.moment_on(data["day"], hour.hour if hour else 12, hour.minute if hour else 0)
+            if data.get("day")
+            else None
         )
         return {"to_name": data["to_name"], "to_email": data["to_email"], "meets_at": moment, "words": data["words"]}
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.guidance.forms.network import TogetherField
@@ -11,6 +12,18 @@ from tandem.guidance.forms.words import WordsField
 from tandem.guidance.rules import share as rules
 from tandem.kernel import clock, dutch
 from tandem.kernel.form_fields import DateField, offer
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class NearDayField(DateField):
+    """A day that people plan: not centuries away."""
+
+    def validate(self, value: date | None) -> None:
+        """A year in this lifetime."""
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(_("Dit jaar is te ver weg. Kies een andere dag."))
 
 
 class TermsForm(forms.Form):
@@ -24,7 +37,7 @@ class TermsForm(forms.Form):
         label=_("Tot wanneer?"), widget=forms.RadioSelect, initial=rules.SIX_MONTHS,
         error_messages={"required": _("Kies tot wanneer.")},
     )  # fmt: skip
-    day = DateField(label=_("Welke dag?"), required=False, help_text=_("Alleen als je een andere dag koos."))
+    day = NearDayField(label=_("Welke dag?"), required=False, help_text=_("Alleen als je een andere dag koos."))
     how = TogetherField()
     helped_by = forms.CharField(label=_("Hielp iemand je? Schrijf wie."), max_length=80, required=False)
     knows_no_secrecy = forms.BooleanField(label=_("Ik deel dit ook met iemand zonder beroepsgeheim."), required=False)
