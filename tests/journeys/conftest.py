@@ -114,6 +114,5 @@ def _portrait(item: pytest.Item, number: int, window: Window) -> str:
     SCREENSHOTS.mkdir(exist_ok=True)
     picture = SCREENSHOTS / f"failed-{re.sub(r'[^a-zA-Z0-9_]+', '-', item.name)}-{number}.png"
     window.page.screenshot(path=picture, full_page=True)
-    return "\n".join(
-        [window.page.url, str(picture), *window.complaints, window.page.locator("main").inner_text()[:3000]]
-    )
+    shown = "\n".join(window.page.locator("main").all_inner_texts())  # nothing on a phone that was not used yet
+    return "\n".join([window.page.url, str(picture), *window.complaints, shown[:3000]])
