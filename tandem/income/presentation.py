@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
 
 from tandem.income.engine.figures import Figure
@@ -81,6 +83,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Careful:
+    """One month on the careful side, in cents: what comes then at least, beside today. `then` is None when not known."""
+
+    now: int
+    then: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything the page and the printed sheet show."""
 
@@ -94,6 +104,8 @@ class Result:
     then_details: tuple[Detail, ...]
     benchmark: str
     is_losing: bool
+    start: date
+    careful: tuple[Careful, ...]  # for who keeps the months, such as somebody's file
 
     @property
     def runs(self) -> tuple[Row, ...]:
@@ -121,6 +133,8 @@ def result_of(case: Case, *, book: Book) -> Result:
         then_details=_details(comparison.then[0]),
         benchmark=_benchmark(case, comparison, book),
         is_losing=any(row.kind in {"less", "maybe_less"} for row in rows),
+        start=case.start,
+        careful=tuple(_careful(comparison)),
     )
 
 
@@ -163,6 +177,20 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
             after.number, f"{MONTH_NAMES[after.on.month - 1]} {after.on.year}", _month_text(before), _month_text(after),
             difference_text(gap), kind_of(gap, is_complete=is_complete), before.is_confirmed and after.is_confirmed,
         )  # fmt: skip
+
+
+def _careful(comparison: Comparison) -> Iterable[Careful]:
+    """The difference at its lowest; what is the same on both sides cancels, so it takes no part in the doubt."""
+    for before, after, gap in zip(comparison.now, comparison.then, comparison.differences, strict=True):
+        if before.is_complete and after.is_complete:
+            then = _cents(after.total.low)
+            yield Careful(then - _cents(gap.low), then)
+        else:
+            yield Careful(_cents(before.total.low), None)
+
+
+def _cents(amount: Decimal) -> int:
+    return int((amount * 100).to_integral_value(ROUND_FLOOR))
 
 
 def _month_text(month: Month) -> str:

@@ -166,6 +166,21 @@ def _of(side: str, kind: str, question: Question) -> Question:
                     question.is_needed)  # fmt: skip
 
 
+def told(answers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was answered, as people read it: the question and the answer, in order."""
+    asked = [question for screen in screens_of(answers) for question in questions_of(screen, answers)]
+    return [(question.label, _said(question, answers[question.key])) for question in asked if answers.get(question.key)]
+
+
+def _said(question: Question, text: str) -> str:
+    if question.kind in {"choice", "choices"}:
+        words = dict(question.choices)
+        return ", ".join(words.get(part, part) for part in text.split(","))
+    if question.kind == "money":
+        return f"€ {text}".replace(".", ",")
+    return {"yes": "ja", "no": "nee"}.get(text, text) if question.kind == "yes" else text
+
+
 def cases_from(answers: Mapping[str, str]) -> list[Case]:
     """One case per choice that was asked for."""
     return [case_from(answers, side) for side in OPTIONS if side in screens_of(answers)]

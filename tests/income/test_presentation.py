@@ -5,7 +5,7 @@ import pytest
 from tandem.income.engine.catalogue import CannotCompute
 from tandem.income.engine.parameters import shipped
 from tandem.income.presentation import result_of
-from tandem.income.questions import DETAILS, INCOMES, case_from, cases_from, questions_of, screens_of
+from tandem.income.questions import DETAILS, INCOMES, case_from, cases_from, questions_of, screens_of, told
 
 BOOK = shipped()
 TRAINING = {
@@ -79,3 +79,31 @@ def test_months_that_are_alike_are_told_once() -> None:
     assert len(result.runs) < 8
     assert result.runs[0].month.startswith("april 2026 tot ")
     assert result.runs[0].difference.endswith("minder")
+
+
+def test_careful_months_are_the_lowest_difference_in_cents() -> None:
+    result = result_of(case_from(TRAINING), book=BOOK)
+    assert len(result.careful) == len(result.rows)
+    assert [month.then < month.now for month in result.careful] == [
+        row.kind in {"less", "maybe_less"} for row in result.rows
+    ]
+
+
+def test_month_that_nobody_knows_has_no_careful_amount() -> None:
+    answers = {
+        **TRAINING,
+        "then": "insertion,job",
+        "then_insertion_age": "30",
+        "then_job_gross": "2400",
+        "then_job_hours": "38",
+    }
+    result = result_of(case_from(answers), book=BOOK)
+    assert {month.then for month in result.careful} == {None}
+
+
+def test_answers_are_told_as_people_read_them() -> None:
+    said = dict(told({"category": "N", "has_partner": "no", "now": "leefloon,costs", "now_costs_amount": "40.50"}))
+    assert said["Hoe woon je?"] == "alleen"
+    assert said["Heb je een partner in huis?"] == "nee"
+    assert said["Waarvan leef je nu?"] == "leefloon van het OCMW, kosten om te werken (opvang, vervoer)"
+    assert said["Kosten om te werken (opvang, vervoer): kosten per maand"] == "€ 40,50"
