@@ -1,8 +1,9 @@
-"""Money before yes: figures typed by the person or a guide, and "ik wist het vooraf". Figures are never rewritten."""
+"""Money before yes: figures typed or calculated, and "ik wist het vooraf". Figures are never rewritten."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from tandem.guidance.actions.step import says_yes
 from tandem.guidance.models import Step, StepMoney
 from tandem.guidance.queries.doors import Place, parts
-from tandem.guidance.rules.step_money import figures_text, month_after
+from tandem.guidance.rules.step_money import Look, figures_text, look_text, month_after
 from tandem.kernel import audit
 from tandem.kernel.dutch import wall_clock
 from tandem.kernel.refusal import Refusal
@@ -30,12 +31,28 @@ def keep_figures(
     place: Place, step: Step, *, now: int, months: Sequence[int | None], unknown: str, by: Person, at: datetime
 ) -> StepMoney:  # fmt: skip
     """New figures in cents. Until the yes they are looked at anew: what was known before is asked again."""
+    figures = figures_text(now=now, months=months, first=month_after(wall_clock(at).date()))
+    return _keep(place, step, {"figures": figures, "unknown": unknown}, by=by, at=at)
+
+
+@transaction.atomic
+def keep_look(
+    place: Place, step: Step, look: Look, *, answers: Mapping[str, str], how: str = "", by: Person, at: datetime
+) -> StepMoney:  # fmt: skip
+    """What was calculated and shown. `answers`: what went in, when it is to be kept; only the person says so."""
+    if answers and not says_yes(place, how):
+        raise CannotKnowBefore(_("Of de antwoorden in het dossier blijven, zegt de persoon zelf. Vraag het samen."))
+    texts = {
+        "figures": look_text(look),
+        "unknown": look.unknown,
+        "inputs": json.dumps(dict(answers)) if answers else "",
+    }
+    return _keep(place, step, texts, by=by, at=at)
+
+
+def _keep(place: Place, step: Step, texts: Mapping[str, str], *, by: Person, at: datetime) -> StepMoney:
     step = parts(place, Step).select_for_update(of=("self",)).get(pk=step.pk)
-    first = month_after(wall_clock(at).date())
-    money = StepMoney.add(
-        file=place.file, made_at=at, made_by=by, step=step, unknown=unknown, is_by_client=place.is_owner,
-        figures=figures_text(now=now, months=months, first=first),
-    )  # fmt: skip
+    money = StepMoney.add(file=place.file, made_at=at, made_by=by, step=step, is_by_client=place.is_owner, **texts)
     if step.chosen_at is None:
         step.changes_money, step.money_shown_at, step.knew_before_at = True, None, None
         step.save(update_fields=["changes_money", "money_shown_at", "knew_before_at"])

@@ -12,6 +12,7 @@ from uuid import UUID
 from tandem.guidance.models import FileItem
 from tandem.guidance.rules.export import MARKS
 from tandem.guidance.rules.vocabulary import CONTEXTS, DOMAINS, FACES, HEARD_QUESTIONS, ITEM_KINDS
+from tandem.income.questions import told
 from tandem.kernel import dutch
 from tandem.kernel.money import format_eur
 
@@ -22,8 +23,8 @@ def in_words(row: FileItem, name: str, value: Any, titles: Mapping[UUID, str]) -
     """The value as a sentence part; empty for what says nothing."""
     if isinstance(row, FileItem) and (name, type(row).__name__) == ("kind", "ThreadMark"):
         return MARKS.get(value, "") if not row.words else ""  # type: ignore[attr-defined]
-    if name == "figures":
-        return _figures(value)
+    if name in JSON_TEXTS:
+        return JSON_TEXTS[name](value)
     if name == "answers":
         return "; ".join(f"{HEARD_QUESTIONS.get(key, key)} {FACES.get(face, face)}" for key, face in value.items())
     if name in LISTS:
@@ -58,6 +59,14 @@ def _figures(text: str) -> str:
     return "; ".join([*parts, *(f"maand {number}: {_cents(month)}" for number, month in enumerate(months, 1))])
 
 
+def _inputs(text: str) -> str:
+    """Hoe woon je? alleen; Waarvan leef je nu? leefloon van het OCMW."""
+    try:
+        return "; ".join(f"{label} {words}" for label, words in told(json.loads(text or "{}")))
+    except (ValueError, AttributeError):
+        return text
+
+
 def _cents(cents: Any) -> str:
     return "weten we niet" if cents is None else format_eur(Decimal(cents) / 100)
 
@@ -65,3 +74,6 @@ def _cents(cents: Any) -> str:
 def _choices(row: FileItem, name: str) -> dict[Any, Any]:
     column = next((field for field in row._meta.concrete_fields if field.name == name), None)
     return dict(column.flatchoices or ()) if column else {}
+
+
+JSON_TEXTS = {"figures": _figures, "inputs": _inputs}

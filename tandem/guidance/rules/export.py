@@ -33,6 +33,7 @@ SECTIONS: dict[str, Section] = {
         "knew_before_at": "Ik wist het vooraf",
     }),
     "stepmoney": Section("Wat een stap met mijn geld doet", {"step": "Stap", "figures": "Bedragen",
+                                                             "inputs": "Wat we invulden",
                                                              "unknown": "Wat we nog niet wisten", "seen_at": "Bekeken"}),
     "decision": Section("Beslissingen", {
         "words": "", "chosen_by": "Wie koos", "rung": "Hoe ik meebesliste", "advice": "Raad van de gids", "step": "Bij stap",

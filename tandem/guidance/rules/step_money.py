@@ -6,7 +6,7 @@ nobody knows stays unknown: it is never counted as zero, and there is no total o
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -46,6 +46,21 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What was calculated and shown: months from `first` on, in cents, `nows` beside them; careful, never the best guess.
+
+    `rights` and `beside` (a title and its sentences) are kept in the words of that day, and never calculated again.
+    """
+
+    first: date
+    nows: tuple[int, ...]
+    months: tuple[int | None, ...]
+    unknown: str
+    rights: tuple[str, ...] = ()
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyView:
     """What the page shows: the figures, and the same in sentences."""
 
@@ -53,6 +68,9 @@ class MoneyView:
     months: tuple[Month, ...]
     sentences: tuple[str, ...]
     unknown: str
+    rights: tuple[str, ...] = ()
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_computed: bool = False
 
     @property
     def is_losing(self) -> bool:
@@ -73,12 +91,17 @@ class MoneyView:
 _WORDS = {"less": "minder", "more": "meer", "equal": "gelijk", "unknown": "niet geweten"}
 
 
-def money_view(*, now: int, months: Sequence[int | None], first: date, unknown: str = "") -> MoneyView:
+def money_view(
+    *, now: int, months: Sequence[int | None], first: date, unknown: str = "", nows: Sequence[int] = ()
+) -> MoneyView:
     """The view of one step from `now` (cents per month) and the months after it, the first of which is `first`.
 
-    Whoever has figures feeds them here: the person, a guide, a calculation of income.
+    Whoever has figures feeds them here: the person, a guide, a calculation of income. `nows`: when today's income would
+    itself change over the months, what it would be in each of them.
     """
-    rows = tuple(_month(now, after, _month_after(first, number)) for number, after in enumerate(months))
+    before = nows or [now] * len(months)
+    paired = zip(before, months, strict=True)
+    rows = tuple(_month(today, after, _month_after(first, number)) for number, (today, after) in enumerate(paired))
     runs = [tuple(run) for _, run in groupby(rows, key=lambda row: (row.kind, row.difference))]
     runs.sort(key=lambda run: ORDER.index(run[0].kind))
     return MoneyView(now, rows, tuple(_sentence(run) for run in runs), unknown)
@@ -99,10 +122,22 @@ def figures_text(*, now: int, months: Sequence[int | None], first: date) -> str:
     return json.dumps({"now": now, "months": list(months), "from": first.isoformat()})
 
 
+def look_text(look: Look) -> str:
+    """A calculation as it is kept: its outcome, not what went in."""
+    kept = {
+        "now": look.nows[0], "months": list(look.months), "from": look.first.isoformat(), "nows": list(look.nows),
+        "rights": list(look.rights), "beside": [[title, list(said)] for title, said in look.beside],
+    }  # fmt: skip
+    return json.dumps(kept)
+
+
 def view_of(figures: str, *, unknown: str) -> MoneyView:
     """The view of kept figures."""
     kept = json.loads(figures)
-    return money_view(now=kept["now"], months=kept["months"], first=date.fromisoformat(kept["from"]), unknown=unknown)
+    first, nows = date.fromisoformat(kept["from"]), kept.get("nows", ())
+    view = money_view(now=kept["now"], months=kept["months"], first=first, unknown=unknown, nows=nows)
+    beside = tuple((title, tuple(said)) for title, said in kept.get("beside", ()))
+    return replace(view, rights=tuple(kept.get("rights", ())), beside=beside, is_computed=bool(nows))
 
 
 def cents(amount: Decimal | None) -> int | None:

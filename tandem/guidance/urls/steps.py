@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.guidance.views import organisation_no, service_stop, step, step_money
+from tandem.guidance.views import money_ask, organisation_no, service_stop, step, step_money
 
 urlpatterns = [
     path("mijn/geld/", step_money.my_money, name="my_money"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("dossier/<uuid:file>/stappen/<uuid:step>/terug/", step.step_take_up, name="step_take_up"),
     path("dossier/<uuid:file>/stappen/<uuid:step>/gedaan/", step.step_done, name="step_done"),
     path("dossier/<uuid:file>/stappen/<uuid:step>/geld/", step_money.step_money, name="step_money"),
+    path("dossier/<uuid:file>/stappen/<uuid:step>/geld/vragen/", money_ask.money_ask, name="money_ask"),
+    path("dossier/<uuid:file>/stappen/<uuid:step>/geld/uitkomst/", money_ask.money_result, name="money_result"),
     path("dossier/<uuid:file>/geld/<uuid:money>/gezien/", step_money.step_money_know, name="step_money_know"),
     path("dossier/<uuid:file>/antwoorden/", organisation_no.organisation_no_list, name="organisation_no_list"),
     path("dossier/<uuid:file>/antwoorden/nieuw/", organisation_no.organisation_no_new, name="organisation_no_new"),
