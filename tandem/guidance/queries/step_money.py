@@ -22,6 +22,7 @@ class MoneyLine:
     at: datetime
     sentences: tuple[str, ...]
     knew_before_at: datetime | None
+    is_losing: bool
 
 
 def newest_money(place: Place, step: Step) -> tuple[StepMoney, MoneyView] | None:
@@ -31,13 +32,16 @@ def newest_money(place: Place, step: Step) -> tuple[StepMoney, MoneyView] | None
 
 
 def money_lines(place: Place) -> list[MoneyLine]:
-    """Per step the newest view, newest first."""
+    """Per step the newest view: the steps that bring less in some month first, then newest first."""
     newest: dict[UUID, StepMoney] = {}
     for row in parts(place, StepMoney):
         newest.setdefault(row.step_id, row)
     steps = {step.pk: step for step in parts(place, Step).filter(pk__in=newest)} if newest else {}
-    return [
-        MoneyLine(steps[pk].words, reverse("step_money", args=[place.file.pk, pk]), row.made_at,
-                  view_of(row.figures, unknown=row.unknown).sentences, steps[pk].knew_before_at)
-        for pk, row in newest.items() if pk in steps
-    ]  # fmt: skip
+    lines = [_line(steps[pk], row) for pk, row in newest.items() if pk in steps]
+    return sorted(lines, key=lambda line: not line.is_losing)
+
+
+def _line(step: Step, row: StepMoney) -> MoneyLine:
+    view = view_of(row.figures, unknown=row.unknown)
+    url = reverse("step_money", args=[step.file_id, step.pk])
+    return MoneyLine(step.words, url, row.made_at, view.sentences, step.knew_before_at, view.is_losing)
