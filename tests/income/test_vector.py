@@ -54,6 +54,25 @@ def test_net_wages_are_equal(chance: np.random.Generator) -> None:
     assert worst(fast, slow) <= 0.0101
 
 
+def test_many_households_in_blocks_give_what_a_few_give(chance: np.random.Generator) -> None:
+    many = 2 * vector.BLOCK + 7
+    gross, hours = np.round(chance.uniform(300, 6500, many), 2), np.full(many, 30.0)
+    house, children = chance.integers(0, 3, many), chance.integers(0, 4, many)
+    whole = vector.net_wage(VALUES, gross=gross, hours=hours, household=house, children=children)
+    for at in (slice(0, 50), slice(vector.BLOCK - 5, vector.BLOCK + 5), slice(many - 9, many)):
+        few = vector.net_wage(VALUES, gross=gross[at], hours=hours[at], household=house[at], children=children[at])
+        assert all(np.array_equal(one[at], other) for one, other in zip(whole, few, strict=True))
+
+
+def test_one_kind_of_household_for_all_is_the_same_as_each_its_own() -> None:
+    gross, hours = np.linspace(300, 6500, 400), np.full(400, 38.0)
+    for kind in (vector.SINGLE, vector.ONE_INCOME, vector.TWO_INCOMES):
+        once = vector.net_wage(VALUES, gross=gross, hours=hours, household=kind).net
+        each = vector.net_wage(VALUES, gross=gross, hours=hours, household=np.full(400, kind)).net
+        assert np.array_equal(once, each)
+    assert len(vector.net_wage(VALUES, gross=gross[:0], hours=hours[:0]).net) == 0
+
+
 def test_leefloon_is_equal(chance: np.random.Generator) -> None:
     category, spi = chance.integers(0, 3, MANY), chance.random(MANY) < 0.5
     work, other = (

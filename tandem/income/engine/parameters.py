@@ -160,7 +160,8 @@ class Book:
         )  # fmt: skip
 
     def _amount(self, parameter: Parameter, row: Dated, on: date) -> tuple[Figure, bool, str]:
-        confirmed = row.valid_to is not None or (on.year, on.month) <= (row.checked_on.year, row.checked_on.month)
+        is_within = row.valid_to is not None and on <= row.valid_to
+        confirmed = is_within or (on.year, on.month) <= (row.checked_on.year, row.checked_on.month)
         if row.base_amount is None:
             return Figure.of(row.value or Decimal(0), row.second_value), confirmed, row.trust
         step = self.at(row.index_step or INDEX, on)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +24,17 @@ COHABITING, ALONE, WITH_FAMILY = 0, 1, 2
 CATEGORY_KEYS = {COHABITING: "cohabiting", ALONE: "single", WITH_FAMILY: "with_family"}
 CATEGORY_LETTERS = {COHABITING: "B", ALONE: "N", WITH_FAMILY: "A"}
 WEEKS = 4.3333
+BLOCK = 16_384  # households at once: what they need stays in the processor's cache
 TINY = 1e-7  # pushes halves up that binary fractions hold just below
 
 
 def cents(amount: Floats) -> Floats:
     """To the cent, a half upwards."""
-    return np.floor(amount * 100 + 0.5 + TINY) / 100
+    whole = amount * 100
+    whole += 0.5 + TINY
+    np.floor(whole, out=whole)
+    whole /= 100
+    return whole
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,7 @@ class Values:
         return float(self.book.at(key, self.on).figure.low)
 
 
-@dataclass(frozen=True)
-class Net:
+class Net(NamedTuple):
     """Parts of a net wage."""
 
     net: Floats
@@ -58,17 +64,24 @@ def net_wage(
     household: Ints | int = SINGLE, children: Ints | int = 0,
 ) -> Net:  # fmt: skip
     """Net wage of one month, as `rules.wage.net_wage`. A single person with children is a single parent."""
-    blue = np.broadcast_to(np.asarray(is_blue_collar), gross.shape)
-    house = np.broadcast_to(np.asarray(household), gross.shape)
-    kids = np.broadcast_to(np.asarray(children), gross.shape)
+    blue, house, kids = (np.broadcast_to(np.asarray(one), gross.shape) for one in (is_blue_collar, household, children))
+    hours = np.broadcast_to(hours, gross.shape)
+    blocks = [slice(begin, begin + BLOCK) for begin in range(0, len(gross), BLOCK)] or [slice(0)]
+    found = [_net(values, gross[at], hours[at], full_time_hours, blue[at], house[at], kids[at]) for at in blocks]
+    return found[0] if len(found) == 1 else Net(*(np.concatenate(part) for part in zip(*found, strict=True)))
+
+
+def _net(
+    values: Values, gross: Floats, hours: Floats, full_time_hours: float, blue: Flags, house: Ints, kids: Ints
+) -> Net:
     due = cents(np.where(blue, gross * values["rsz.blue_collar_basis"] / 100, gross) * values["rsz.percent"] / 100)
     a, b = _bonus(values, gross, hours, full_time_hours, blue)
     too_much = np.maximum(a + b - due, 0)
-    given_b = b - np.minimum(too_much, b)
-    given_a = a - (too_much - np.minimum(too_much, b))
+    from_b = np.minimum(too_much, b)
+    given_a, given_b = a - (too_much - from_b), b - from_b
     taxable = cents(gross - due + given_a + given_b)
     tax = _withholding(values, taxable, house, kids)
-    fiscal = _fiscal(values, given_a, given_b, a, b, tax)
+    fiscal = _fiscal(values, given_a, given_b, tax)
     special = _special(values, gross, house)
     net = np.where(gross > 0, cents(taxable - tax + fiscal - special), 0.0)
     return Net(net, due, given_a + given_b, tax, fiscal, special)
@@ -88,15 +101,15 @@ def _bonus(values: Values, gross: Floats, hours: Floats, full_time_hours: float,
 
 def _falling(values: Values, wage: Floats, blue: Flags, part: str) -> Floats:
     begin, end = ("werkbonus.s1bis", "werkbonus.s2") if part == "a" else ("werkbonus.s1", "werkbonus.s1bis")
+    highest, slope = (_by_status(values, blue, f"{what}_{part}") for what in ("max", "slope"))
+    sloping = np.maximum(cents(highest - slope * (wage - values[begin])), 0)
+    return np.where(wage <= values[begin], highest, np.where(wage > values[end], 0.0, sloping))
 
-    def of(status: str) -> Floats:
-        highest, slope = values[f"werkbonus.{status}.max_{part}"], values[f"werkbonus.{status}.slope_{part}"]
-        sloping = np.maximum(cents(highest - slope * (wage - values[begin])), 0)
-        return np.where(wage <= values[begin], highest, np.where(wage > values[end], 0.0, sloping))
 
-    if not blue.any():
-        return of("white_collar")
-    return np.where(blue, of("blue_collar"), of("white_collar"))
+def _by_status(values: Values, blue: Flags, what: str) -> Floats:
+    """An amount that differs for blue-collar workers; theirs is looked up only when there are any."""
+    white = values[f"werkbonus.white_collar.{what}"]
+    return np.where(blue, values[f"werkbonus.blue_collar.{what}"], white) if blue.any() else np.full(blue.shape, white)
 
 
 def _withholding(values: Values, taxable: Floats, household: Ints, children: Ints) -> Floats:
@@ -104,11 +117,13 @@ def _withholding(values: Values, taxable: Floats, household: Ints, children: Int
     costs = np.minimum(yearly * values["withholding.costs_percent"] / 100, values["withholding.costs_max"])
     net = cents(yearly - costs)
     base = _scale(values, net) - values["withholding.free"]
-    one = household == ONE_INCOME
-    if one.any():
-        spouse = np.minimum(cents(net * values["withholding.spouse_percent"] / 100), values["withholding.spouse_max"])
-        split = _scale(values, net - spouse) + _scale(values, spouse) - values["withholding.free_couple"]
-        base = np.where(one, split, base)
+    one = np.flatnonzero(household == ONE_INCOME)
+    if len(one):
+        theirs = net[one]
+        spouse = np.minimum(
+            cents(theirs * values["withholding.spouse_percent"] / 100), values["withholding.spouse_max"]
+        )
+        base[one] = _scale(values, theirs - spouse) + _scale(values, spouse) - values["withholding.free_couple"]
     month = cents(np.maximum(base, 0) / 12)
     table = np.array([0.0, *(values[f"withholding.children{number}"] for number in range(1, 9))])
     less = table[np.minimum(children, 8)] + np.maximum(children - 8, 0) * values["withholding.children_more"]
@@ -117,39 +132,55 @@ def _withholding(values: Values, taxable: Floats, household: Ints, children: Int
 
 
 def _scale(values: Values, income: Floats) -> Floats:
-    limits = [0.0, *(values[f"withholding.bracket{number}"] for number in (1, 2, 3)), np.inf]
-    rates = [values[f"withholding.rate{number}"] for number in (1, 2, 3, 4)]
-    tax = np.zeros_like(income)
-    for low, high, rate in zip(limits, limits[1:], rates, strict=False):
-        tax += np.clip(income - low, 0, high - low) * rate / 100
+    """The first rate on everything, and above each limit what the next rate is more."""
+    rates = [values[f"withholding.rate{number}"] / 100 for number in (1, 2, 3, 4)]
+    tax = np.maximum(income, 0) * rates[0]
+    for number, (rate, next_rate) in enumerate(pairwise(rates), start=1):
+        above = income - values[f"withholding.bracket{number}"]
+        np.maximum(above, 0, out=above)
+        above *= next_rate - rate
+        tax += above
     return cents(tax)
 
 
-def _fiscal(values: Values, given_a: Floats, given_b: Floats, a: Floats, b: Floats, tax: Floats) -> Floats:
+def _fiscal(values: Values, given_a: Floats, given_b: Floats, tax: Floats) -> Floats:
+    """After the cap; before it the bonus is never smaller, so that reading is the other bound."""
     percent_a, percent_b = values["fiscal_bonus.percent_a"], values["fiscal_bonus.percent_b"]
-    readings = [
-        np.minimum(cents(first * percent_a / 100) + cents(second * percent_b / 100), tax)
-        for first, second in ((given_a, given_b), (a, b))
-    ]
-    return np.minimum(*readings)
+    return np.minimum(cents(given_a * percent_a / 100) + cents(given_b * percent_b / 100), tax)
 
 
 def _special(values: Values, gross: Floats, household: Ints) -> Floats:
-    one, two, three, four, five = (values[f"bbsz.single.limit{number}"] for number in (1, 2, 3, 4, 5))
-    steps = [gross <= one, gross <= two, gross <= three, gross <= four, gross <= five]
-    single = np.select(
-        steps,
-        [np.zeros_like(gross), (gross - one) * 0.0422, 10.33 + (gross - two) * 0.011, 27.35 + (gross - three) * 0.0338,
-         np.minimum(39.61 + (gross - four) * 0.011, 60.94)],
-        60.94,
-    )  # fmt: skip
-    lowest = values["bbsz.couple.limit0"]
+    """Each kind of household has its own steps; only theirs are worked out."""
+    limits = [values[f"bbsz.single.limit{number}"] for number in (1, 2, 3, 4, 5)]
+    if household.ndim == 0 or not household.strides[0]:
+        return cents(_special_of(int(household.flat[0]) if household.size else SINGLE, values, gross, limits))
+    found = np.empty_like(gross)
+    for kind in (SINGLE, ONE_INCOME, TWO_INCOMES):
+        theirs = np.flatnonzero(household == kind)
+        found[theirs] = _special_of(kind, values, gross[theirs], limits)
+    return cents(found)
+
+
+def _special_of(kind: int, values: Values, gross: Floats, limits: list[float]) -> Floats:
+    one, two, three, four = limits[:4]
+    if kind == SINGLE:
+        parts = [np.zeros_like(gross), (gross - one) * 0.0422, 10.33 + (gross - two) * 0.011, 27.35 + (gross - three) * 0.0338,
+                 np.minimum(39.61 + (gross - four) * 0.011, 60.94), np.full_like(gross, 60.94)]  # fmt: skip
+        return _stepped(gross, limits, parts)
+    if kind == ONE_INCOME:
+        parts = [np.zeros_like(gross), (gross - one) * 0.059, np.minimum(14.44 + (gross - two) * 0.011, 60.94)]
+        return _stepped(gross, [one, two], parts)
     share = np.maximum((gross - one) * 0.059, 5.90)  # the higher reading: careful
-    both = np.select([gross <= lowest, gross <= one, gross <= two], [np.zeros_like(gross), np.full_like(gross, 5.15), share],
-                     np.minimum(14.44 + (gross - two) * 0.011, 51.64))  # fmt: skip
-    alone = np.select([gross <= one, gross <= two], [np.zeros_like(gross), (gross - one) * 0.059],
-                      np.minimum(14.44 + (gross - two) * 0.011, 60.94))  # fmt: skip
-    return cents(np.where(household == SINGLE, single, np.where(household == TWO_INCOMES, both, alone)))
+    parts = [np.zeros_like(gross), np.full_like(gross, 5.15), share, np.minimum(14.44 + (gross - two) * 0.011, 51.64)]
+    return _stepped(gross, [values["bbsz.couple.limit0"], one, two], parts)
+
+
+def _stepped(gross: Floats, limits: list[float], parts: list[Floats]) -> Floats:
+    """The part that belongs to the first limit that is not passed, or the last one."""
+    found = parts[-1]
+    for limit, part in zip(reversed(limits), reversed(parts[:-1]), strict=True):
+        found = np.where(gross <= limit, part, found)
+    return found
 
 
 def leefloon(values: Values, *, category: Ints, net_work: Floats, has_spi: Flags, other: Floats) -> Floats:
