@@ -7,7 +7,7 @@ from tandem.identity.models import Person
 from tandem.kernel import clock
 from tests import factories
 from tests.guidance import full_file
-from tests.guidance.factories import make_file, make_guide, make_item, make_member, make_partnership
+from tests.guidance.factories import make_file, make_guide, make_item, make_member, make_partnership, make_thread
 from tests.journeys.rooms.guidance import ARGUMENTS
 
 
@@ -20,6 +20,9 @@ def add_guidance(people: dict[str, Person | None], places: dict[str, dict[str, o
     guide = make_guide(coordinator.organisation)
     file = make_file(guide)
     full_file.fill(file, guide=guide)
+    file.readquestion_set.update(asked_of=guide)
+    make_thread(guide, called="")
+    ClientFile.objects.filter(pk=make_file(guide, called="Juna").pk).update(paused_at=clock.now())
     service = make_guide()
     _share_one_thing(file, service)
     people |= {
