@@ -317,3 +317,20 @@ def test_said_of_promises_in_a_talk(guide: Person, phone: Client, file: ClientFi
     with looking(guide):
         told = {row.words: (row.came_between, row.done_at is not None) for row in parts(place_of(file, guide), Promise)}
     assert told == {"Naar de les": ("De bus.", False), "Bellen": ("", True)}
+
+
+def test_list_of_talks_asks_the_same_with_one_and_with_forty(django_assert_num_queries: object) -> None:
+    guide = make_guide()
+    file = make_file(guide)
+    client = client_for(guide)
+    url = reverse("talk_list", args=[file.pk])
+    with access.as_system():
+        Talk.add(file=file, made_at=clock.now(), held_at=clock.now(), content="een")
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    with access.as_system():
+        for number in range(40):
+            Talk.add(file=file, made_at=clock.now(), held_at=clock.now(), content=f"nota {number}")
+    with django_assert_num_queries(len(one)):  # type: ignore[operator]
+        client.get(url)

@@ -127,7 +127,7 @@ class TalkPage:
 
 def talk_lines(place: Place) -> list[TalkLine]:
     """Every talk, newest first."""
-    rows = parts(place, Talk).only("held_at", "place", "place_words", "closed_at")
+    rows = parts(place, Talk).only("file", "held_at", "place", "place_words", "closed_at")
     return [
         TalkLine(
             reverse("talk", args=[place.file.pk, row.pk]), row.held_at, where_of(row, is_owner=place.is_owner),
