@@ -1,6 +1,5 @@
 """Everybody of one file at a phone of their own: the guide, the person with a card, a service; and the ways in."""
 
-import re
 from itertools import count
 
 import zxingcpp
@@ -89,13 +88,6 @@ def more(page: Page, name: str) -> None:
     page.goto("/mijn/plan/")
     follow(page, "Meer")
     follow(page, name)
-
-
-def file_address(page: Page) -> str:
-    """The first part of the address of a file, as it stands in the address bar."""
-    found = re.search(r"/dossier/[0-9a-f-]+/", page.url)
-    assert found, page.url
-    return found.group()
 
 
 def finds_nothing(page: Page) -> None:

@@ -37,10 +37,11 @@ def tell(page: Page, topic: str, title: str, words: str) -> None:
     is_told(page, words)
 
 
-def share(page: Page, title: str, purpose: str) -> None:
-    """One block, after reading what it means."""
+def share(page: Page, title: str, called: str, purpose: str) -> None:
+    """One block with one member, after reading what it means."""
     follow(page, about("Deel", title))
     sees_title(page, "Deel dit stuk")
+    choose(page, "Met wie?", called)
     page.get_by_label("Waarvoor?").fill(purpose)
     press(page, "Deel dit")
     is_told(page, "Je deelt dit nu.")
