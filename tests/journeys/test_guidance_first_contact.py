@@ -31,6 +31,7 @@ def test_first_contact_becomes_a_plan_and_a_share_that_is_taken_back(new_window:
     maps(person, guide)
     service = walk.at_work(walk.worker("Lena", "Woonpunt"))
     shares(person, service)
+    asks_why(person, service)
     takes_back(person, service)
 
 
@@ -48,6 +49,7 @@ def talks(guide: Page, other_phone: Page, person: Page) -> None:
     today = clock.today()
     talk.begin(guide, "onderweg of buiten")
     talk.note(guide, "We zochten een wasmachine.", "Rustig, op een bank in het park.")
+    talk.put_aside_and_open_again(guide, "We zochten een wasmachine.")
     talk.agree(guide, "We bellen elke maandag.")
     talk.promise(guide, "ik, of iemand van mijn dienst", "De huisbaas bellen.", today + timedelta(days=2))
     talk.promise(guide, "Sami", "Foto's nemen van de muur.")
@@ -108,13 +110,22 @@ def shares(person: Page, service: Page) -> None:
     is_told(person, WORDS)
     is_not_told(person, "Een droog huis.")
     is_fine(person)
+
+
+def asks_why(person: Page, service: Page) -> None:
+    """The person sees who looked at what; who looked answers."""
     more(person, "Wie keek er?")
-    network.look_of(person, "Lena", BLOCK)
+    network.ask_why(person, network.look_of(person, "Lena", BLOCK))
     is_fine(person)
+    network.answer_why(service, "Sami", "Om een huis te zoeken dat past.")
+    person.reload()
+    is_told(person, "Om een huis te zoeken dat past.")
 
 
 def takes_back(person: Page, service: Page) -> None:
     """The next click of the service shows nothing."""
+    network.open_shared(service, "Sami")
+    is_told(service, WORDS)
     network.stop_sharing(person, "Lena", BLOCK)
     service.reload()
     is_not_told(service, WORDS)

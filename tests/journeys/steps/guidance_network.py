@@ -76,6 +76,23 @@ def look_of(page: Page, who: str, words: str) -> Locator:
     return line
 
 
+def ask_why(page: Page, line: Locator) -> None:
+    """One tap behind a line of who looked."""
+    press(page, re.compile(r"^Waarom\?"), within=line)
+    is_told(page, "Je vraag is gesteld.")
+
+
+def answer_why(page: Page, called: str, words: str) -> None:
+    """Who looked must answer."""
+    page.goto("/begeleiding/")
+    is_told(page, "Iemand vraagt waarom je keek")
+    follow(page, "Antwoord")
+    follow(page, re.compile(rf"^Antwoord\s*:\s*{re.escape(called)}"))
+    page.get_by_label("Waarom keek je?").fill(words)
+    press(page, "Antwoord")
+    is_told(page, "Je antwoord staat bij de persoon.")
+
+
 def plan_handover(page: Page, new: str) -> str:
     """The guide who stops names the next one; what the phone of that one reads from the code."""
     follow(page, "Draag over aan een andere gids")

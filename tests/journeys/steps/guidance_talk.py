@@ -6,6 +6,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
+from tandem.kernel import clock, dutch
 from tests.journeys.steps.guidance import choose, scanned, tab, within
 from tests.journeys.steps.screen import follow, is_told, press, sees_title
 
@@ -29,6 +30,16 @@ def note(page: Page, content: str, relation: str) -> None:
     """What it was about, and how it was to talk."""
     page.get_by_label("Waarover ging het?").fill(content)
     page.get_by_label("Hoe was het om te praten?").fill(relation)
+
+
+def put_aside_and_open_again(page: Page, content: str) -> None:
+    """Half finished is kept: the talk opens again from the list as it was typed."""
+    press(page, "Bewaar voor straks")
+    is_told(page, "Je vindt dit gesprek hier terug.")
+    tab(page, "Gesprekken")
+    is_told(page, "nog niet afgerond")
+    follow(page, dutch.date_nl(clock.now()))
+    expect(page.get_by_label("Waarover ging het?")).to_have_value(content)
 
 
 def agree(page: Page, words: str) -> None:
