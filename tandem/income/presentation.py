@@ -258,9 +258,7 @@ def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
 def _unknown(comparison: Comparison) -> tuple[str, ...]:
     found = list(comparison.unknown)
     if not all(month.is_confirmed for month in (*comparison.now, *comparison.then)):
-        found.append(
-            "Voor sommige maanden zijn de bedragen nog niet bevestigd. Die maanden dragen een teken in de tabel."
-        )
+        found.append("Voor sommige maanden zijn de bedragen nog niet bevestigd.")
     found.append(
         "De belastingen worden later afgerekend, 9 tot 24 maanden na het jaar. Dat kan geld kosten of opbrengen."
     )

@@ -14,7 +14,7 @@ from tandem.income.engine.spells import WORK
 from tandem.income.engine.sweep import Drop, drops, stopping_after, sweep
 from tandem.income.presentation import Result, amount_text, result_of
 from tandem.income.queries.book import current_book
-from tandem.income.questions import OPTIONS, Case, cases_from, screens_of
+from tandem.income.questions import INCOMES, OPTIONS, Case, cases_from, chosen, screens_of
 
 STEPS = (0, 8, 13, 19, 25, 30, 38)
 WEEKS = Decimal("4.3333")
@@ -35,6 +35,7 @@ class Option:
 
     key: str
     title: str
+    what: str  # the statuses of this choice, in words
     result: Result
     hours: tuple[Hours, ...]
     drops: tuple[Drop, ...]
@@ -57,7 +58,8 @@ def result_html(option: Option) -> SafeString:
 def _option(side: str, number: int, case: Case, answers: Mapping[str, str], book: Book) -> Option:
     points, found = _hours(case, book)
     return Option(
-        side, f"Keuze {number}", result_of(case, book=book), points, found, _after_stop(case, answers.get("stops_after", ""), book)
+        side, f"Keuze {number}", ", ".join(INCOMES[kind] for kind in chosen(answers, side)), result_of(case, book=book), points,
+        found, _after_stop(case, answers.get("stops_after", ""), book),
     )  # fmt: skip
 
 
