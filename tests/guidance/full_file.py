@@ -106,6 +106,9 @@ _SPECIAL = {
     "proposal": lambda: {"about_kind": "wish", "facts": {"kind": "want"}},
     "talk": lambda: {"draft": f'{{"device": "", "fields": {{"content": "{canary("talk", "draft")}"}}}}'},
     "promise": lambda: {"side": "client"},
-    "stepmoney": lambda: {"figures": '{"now": 100000, "from": "2026-12-01", "months": [95000, null]}'},
+    "stepmoney": lambda: {
+        "figures": '{"now": 100000, "from": "2026-12-01", "months": [95000, null]}',
+        "inputs": f'{{"category": "N", "start": "{canary("stepmoney", "inputs")}"}}',
+    },
     "heardanswer": lambda: {"answers": {"listened": 2}},
 }

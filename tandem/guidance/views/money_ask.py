@@ -91,7 +91,7 @@ def _result(
     request: Request, place: Place, row: Step, answers: dict[str, str], options: list[Option], form: KeepLookForm
 ) -> HttpResponse:
     context = framed(
-        place, _tab(place), step=row, form=form, options=[(option.title, result_html(option)) for option in options],
+        place, _tab(place), step=row, form=form, options=[(option, result_html(option)) for option in options],
         kept=hidden(answers), may_add=len(options) < len(OPTIONS), stops_after=answers.get("stops_after", ""),
         has_work=any(option.hours for option in options),
     )  # fmt: skip
@@ -100,7 +100,7 @@ def _result(
 
 def _keep_form(place: Place, options: list[Option], data: object = None) -> KeepLookForm:
     name = "" if place.is_owner else str(place.file)
-    return KeepLookForm(data, choices=[(option.key, option.title) for option in options], name=name)
+    return KeepLookForm(data, choices=[(option.key, f"{option.title}: {option.what}") for option in options], name=name)
 
 
 def _tab(place: Place) -> str:
