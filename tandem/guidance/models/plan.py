@@ -124,7 +124,7 @@ class StepMoney(FileItem):
     """What the person was shown before a yes: now and month by month after, typed or calculated. Append-only."""
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="money_views")
-    figures = SealedText()  # JSON: {"now": cents, "months": [cents or null, ...]}; a calculation: see rules.step_money.Look
+    figures = SealedText()  # JSON: {"now": cents, "months": [cents or null, ...]}; see rules.step_money.Look
     inputs = SealedText()  # JSON: the answers of a calculation, only when the person agreed to keep them
     unknown = SealedText()  # what nobody could say yet, in words
     seen_at = models.DateTimeField(null=True)
