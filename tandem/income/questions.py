@@ -14,6 +14,7 @@ from tandem.income.engine.cases import household_from, month_from
 from tandem.income.engine.catalogue import CannotCompute
 from tandem.income.engine.households import CATEGORIES, Household
 from tandem.income.engine.spells import Spell
+from tandem.kernel.dutch import MONTHS as MONTH_NAMES
 
 MONTHS = 24
 OPTIONS = ("then", "then2", "then3")  # at most three choices beside each other
@@ -82,7 +83,7 @@ HOUSEHOLD = (
              "Bijvoorbeeld: 2019, 2022. Geen kinderen? Laat leeg.",
              is_needed=False),
     Question("taxable_income_before", "Belastbaar inkomen van je gezin, twee jaar geleden", "money",
-             "Staat op je aanslagbiljet. Weet je het niet? Laat leeg.", is_needed=False),
+             "Staat op je aanslagbiljet: de brief van de belastingen. Weet je het niet? Laat leeg.", is_needed=False),
     Question("start", "Vanaf welke maand zou het veranderen?", "month"),
 )  # fmt: skip
 STATUS = (("white_collar", "bediende"), ("blue_collar", "arbeider"))
@@ -94,11 +95,11 @@ _WORK = (
 DETAILS: dict[str, tuple[Question, ...]] = {
     "leefloon": (
         Question("spi_months_used", "Hoeveel maanden werkte je al met SPI-vrijstelling?", "number",
-                 "Niet gewerkt naast je leefloon? Vul 0 in.", default="0"),
+                 "Met SPI telt een deel van je loon niet mee. Niet gewerkt naast je leefloon? Vul 0 in.", default="0"),
     ),
     "unemployment": (
         Question("month", "In welke maand van de uitkering zit je?", "number", "De eerste maand is 1.", default="1"),
-        Question("monthly_wage", "Laatste brutoloon per maand", "money", "Waarop je uitkering berekend is."),
+        Question("monthly_wage", "Laatste brutoloon per maand", "money", "Op dit loon is je uitkering berekend."),
         Question("scheme", "Welke regels gelden voor jou?", "choice", "Staat in je brief van de RVA.",
                  choices=(("new", "de nieuwe, sinds 1 maart 2026"), ("old", "de oude, met overgang")), default="new"),
         Question("ends_to", "Over hoeveel maanden stopt ze zeker?", "number",
@@ -161,7 +162,8 @@ def chosen(answers: Mapping[str, str], side: str) -> list[str]:
 
 
 def _of(side: str, kind: str, question: Question) -> Question:
-    label = f"{INCOMES[kind].capitalize()}: {question.label[0].lower()}{question.label[1:]}"
+    name = INCOMES[kind]
+    label = f"{name[0].upper()}{name[1:]}: {question.label[0].lower()}{question.label[1:]}"
     return Question(f"{side}_{kind}_{question.key}", label, question.kind, question.hint, question.choices, question.default,
                     question.is_needed)  # fmt: skip
 
@@ -176,9 +178,23 @@ def _said(question: Question, text: str) -> str:
     if question.kind in {"choice", "choices"}:
         words = dict(question.choices)
         return ", ".join(words.get(part, part) for part in text.split(","))
-    if question.kind == "money":
-        return f"€ {text}".replace(".", ",")
-    return {"yes": "ja", "no": "nee"}.get(text, text) if question.kind == "yes" else text
+    if question.kind == "yes":
+        return {"yes": "ja", "no": "nee"}.get(text, text)
+    return (
+        f"€ {text.replace('.', ',')}"
+        if question.kind == "money"
+        else _month(text)
+        if question.kind == "month"
+        else text
+    )
+
+
+def _month(text: str) -> str:
+    try:
+        day = month_from(text)
+    except CannotCompute:
+        return text
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def cases_from(answers: Mapping[str, str]) -> list[Case]:
