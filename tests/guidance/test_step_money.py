@@ -6,7 +6,16 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.guidance.rules.step_money import cents, figures_text, money_view, month_after, month_names, view_of
+from tandem.guidance.rules.step_money import (
+    Look,
+    cents,
+    figures_text,
+    look_text,
+    money_view,
+    month_after,
+    month_names,
+    view_of,
+)
 
 FIRST = date(2026, 12, 1)
 amounts = st.one_of(st.none(), st.integers(0, 500_000))
@@ -54,3 +63,21 @@ def test_months_go_over_the_year() -> None:
 def test_cents_are_exact() -> None:
     assert cents(Decimal("1270.50")) == 127_050
     assert cents(None) is None
+
+
+def test_calculation_compares_each_month_with_today_of_that_month() -> None:
+    look = Look(FIRST, nows=(150_000, 150_000, 120_000), months=(120_000, 120_000, 120_000), unknown="De huur.",
+                rights=("Het sociaal tarief valt weg.",), beside=(("Keuze 2", ("Elke maand: evenveel als nu.",)),))  # fmt: skip
+    view = view_of(look_text(look), unknown=look.unknown)
+
+    assert view.is_computed
+    assert view.sentences == (
+        "In december 2026 en januari 2027 heb je €\N{NO-BREAK SPACE}300 minder.", "In februari 2027 blijft het gelijk.",
+    )  # fmt: skip
+    assert [row.name for row in view.rows] == ["december 2026 tot en met januari 2027", "februari 2027"]
+    assert (view.rights, view.beside, view.unknown) == (look.rights, look.beside, look.unknown)
+
+
+def test_typed_months_stand_in_a_row_each() -> None:
+    view = money_view(now=100, months=[90, 90], first=FIRST)
+    assert len(view.rows) == 2

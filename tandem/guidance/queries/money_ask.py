@@ -10,7 +10,6 @@ from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.step_money import Look
 from tandem.income.queries import Option
 
-MOVES = frozenset({"at_risk", "lost", "gained"})
 SENTENCES = 3
 
 
@@ -31,7 +30,7 @@ def look_of(option: Option, others: Sequence[Option]) -> Look:
         unknown="\n".join(result.unknown),
         rights=tuple(
             f"{right.label}: {right.state_label}. Vraag het aan {right.confirms}."
-            for right in result.rights if right.state in MOVES
+            for right in result.rights if right.state != "kept"
         ),
         beside=tuple((other.title, other.result.headline[:SENTENCES]) for other in others),
     )  # fmt: skip

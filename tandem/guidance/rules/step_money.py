@@ -73,6 +73,14 @@ class MoneyView:
     is_computed: bool = False
 
     @property
+    def rows(self) -> tuple[Month, ...]:
+        """The months of the table; of a calculation, months that are alike stand together."""
+        if not self.is_computed:
+            return self.months
+        alike = (tuple(run) for _, run in groupby(self.months, key=lambda row: (row.after, row.difference)))
+        return tuple(replace(run[0], name=_span(run)) for run in alike)
+
+    @property
     def is_losing(self) -> bool:
         """At least one month below today."""
         return any(month.kind == "less" for month in self.months)
@@ -173,6 +181,10 @@ def _when(run: Sequence[Month]) -> str:
     if len(run) == 2:
         return f"In {run[0].name} en {run[1].name}"
     return f"Van {run[0].name} tot en met {run[-1].name}"
+
+
+def _span(run: Sequence[Month]) -> str:
+    return run[0].name if len(run) == 1 else f"{run[0].name} tot en met {run[-1].name}"
 
 
 def _name(day: date) -> str:
