@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from tandem.guidance.rules.reads import page_words
 from tandem.guidance.rules.vocabulary import ITEM_KINDS
 from tandem.identity.rules import Viewer
 from tandem.kernel import access, clock
+
+ONE_SITTING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class ReadLine:
     is_asked: bool
     answer: str
     answered_at: datetime | None
+    times: int = 1  # how often within a quarter of an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,24 @@ def read_days(place: Place, reads: Iterable[Read]) -> list[ReadDay]:
     reads = list(reads)
     questions = {question.read_id: question for question in _questions(place, [read.pk for read in reads])}
     names = labels_of(place, _items(reads))
-    lines = [_line(read, questions.get(read.pk), names) for read in reads]
+    lines = _folded([_line(read, questions.get(read.pk), names) for read in reads])
     return [ReadDay(day, list(group)) for day, group in groupby(lines, key=lambda line: clock.local(line.at).date())]
+
+
+def _folded(lines: list[ReadLine]) -> list[ReadLine]:
+    """The same look again within a quarter of an hour is told once, with how often. A line that was asked about stays."""
+    told: list[ReadLine] = []
+    for line in lines:
+        last = told[-1] if told else None
+        if last and not line.is_asked and _same(last) == _same(line) and last.at - line.at <= ONE_SITTING:
+            told[-1] = replace(last, times=last.times + 1)
+        else:
+            told.append(line)
+    return told
+
+
+def _same(line: ReadLine) -> tuple[str, str, str, str]:
+    return (line.who, line.organisation, line.what, line.item)
 
 
 def read_for(place: Place, pk: int) -> Read:
