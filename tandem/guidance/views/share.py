@@ -42,7 +42,8 @@ def share_new(request: Request, file: str, kind: str, item: str) -> HttpResponse
     members = [(str(member.pk), _described(member, receiver)) for member, receiver in possible]
     form = ShareForm(
         request.POST if request.method == "POST" else None, is_owner=place.is_owner, today=day_of(place),
-        is_health=queries.is_health_item(found), members=members, initial={"member": request.GET["met"]} if "met" in request.GET else None,
+        is_health=queries.is_health_item(found), members=members,
+        initial={"member": request.GET["met"]} if "met" in request.GET else None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
