@@ -184,7 +184,7 @@ def test_calling_it_off_keeps_everything() -> None:
     client = client_for(file.person)
     client.post(reverse("erasure", args=[file.pk]), {"when": "later", "is_sure": "on"})
     client.post(reverse("erasure_call_off", args=[file.pk]))
-    assert "Alles wordt gewist" not in client.get(reverse("erasure", args=[file.pk])).content.decode()
+    assert "We wissen alles" not in client.get(reverse("erasure", args=[file.pk])).content.decode()
 
 
 def test_who_also_works_here_keeps_the_login() -> None:

@@ -13,6 +13,7 @@ from tandem.guidance.actions.file import mark
 from tandem.guidance.events import PersonErased
 from tandem.guidance.models import ClientFile, FileDocument
 from tandem.guidance.queries.doors import MODELS, Place
+from tandem.guidance.queries.erasure import files_to_erase
 from tandem.guidance.rules.erasure import ASKED, CALLED_OFF
 from tandem.identity.actions.forgetting import forget_person
 from tandem.kernel import access, audit, events
@@ -31,7 +32,7 @@ class CannotErase(Refusal):
 def ask_erasure(place: Place, *, by: Person, at: datetime) -> None:
     """Erase after a week; until then one tap calls it off."""
     _only_own(place)
-    mark(place.file, ASKED, by=by, at=at, words=_("Over zeven dagen wordt alles gewist."))
+    mark(place.file, ASKED, by=by, at=at, words=_("Over zeven dagen wissen we alles."))
     audit.record("file.ask_erasure", place.file, by=by, at=at)
 
 
@@ -39,6 +40,9 @@ def ask_erasure(place: Place, *, by: Person, at: datetime) -> None:
 def call_off(place: Place, *, by: Person, at: datetime) -> None:
     """Keep everything after all."""
     _only_own(place)
+    files = ClientFile.objects.select_for_update(of=("self",))
+    if not files.filter(pk=place.file.pk, erased_at__isnull=True).exists():
+        raise CannotErase(_("Alles is al gewist. Er is niets meer om te bewaren."))
     mark(place.file, CALLED_OFF, by=by, at=at, words=_("Toch niet gewist."))
     audit.record("file.call_off_erasure", place.file, by=by, at=at)
 
@@ -48,6 +52,15 @@ def erase_now(place: Place, *, by: Person, at: datetime) -> None:
     """Erase at once."""
     _only_own(place)
     erase_file(place.file.pk, by=by, at=at)
+
+
+@transaction.atomic
+def erase_after_week(file_id: UUID, *, by: Person, at: datetime) -> None:
+    """Erase when the person still wants it: asked again under the lock that calling off takes too."""
+    with access.as_system():
+        ClientFile.objects.select_for_update(of=("self",)).get(pk=file_id)
+        if (file_id, by.pk) in files_to_erase(at=at):
+            erase_file(file_id, by=by, at=at)
 
 
 @transaction.atomic

@@ -38,7 +38,9 @@ def open_thread(
     """Keep a conversation with somebody who gave a first name, or none (outreach first, seed 004)."""
     organisations = viewer.organisation_ids(GUIDE)
     if not organisations:
-        raise CannotOpenThread(_("Alleen een trajectbegeleider begint een gesprek. Vraag je beheerder om die rol."))
+        raise CannotOpenThread(
+            _("Alleen een trajectbegeleider begint een gesprek. Ben je er een? Vraag die rol dan aan je beheerder.")
+        )
     mine = viewer.current.organisation_id if viewer.current and viewer.current.role == GUIDE else min(organisations)
     file = ClientFile(
         **({"pk": pk} if pk else {}), called=called.strip(), language=language, partnership=partnership, opened_at=at,

@@ -90,7 +90,7 @@ def wish_put_away(request: Request, file: str, wish: str) -> HttpResponse:
     place = opened(request, file, "wish")
     try:
         actions.put_away(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, _("Opgeborgen. Terughalen kan altijd, onderaan deze pagina."))
+        messages.success(request, _("Opgeborgen. Onderaan haal je het terug wanneer je wil."))
     except actions.CannotPutAway as refusal:
         messages.error(request, str(refusal))
     return redirect("wish_list", place.file.pk)

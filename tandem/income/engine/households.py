@@ -43,7 +43,7 @@ class Household:
 def check(household: Household, year: int) -> None:
     """Raises CannotCompute for a household that cannot be."""
     if household.category not in CATEGORIES:
-        raise CannotCompute("Kies hoe je woont: met gezin ten laste (A), alleen (N) of samen met anderen (B).")
+        raise CannotCompute("Kies hoe je woont: met gezin ten laste (A), alleen (N) of met anderen (B).")
     if any(born > year for born in household.children_born):
         raise CannotCompute("Een kind kan niet in de toekomst geboren zijn. Kijk de geboortejaren na.")
     if household.birth_year and any(born <= household.birth_year for born in household.children_born):

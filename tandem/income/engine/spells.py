@@ -152,7 +152,7 @@ def _interim(spell: Spell, full: Outcome, note: Notebook) -> Outcome:
         Decimal(spell.facts.get(key, default)) for key, default in (("weeks_low", "0"), ("weeks_high", "4.3333"))
     )
     if not 0 <= fewest <= most <= Decimal("4.3333"):
-        raise CannotCompute("Interim: geef de minste en de meeste weken werk per maand, van 0 tot 4,33.")
+        raise CannotCompute("Interim: geef de minste en de meeste weken werk per maand. Kies van 0 tot 4,33.")
     value = full.value or Figure.of(0)
     figure = Figure((value.low * fewest / WEEKS), (value.high * most / WEEKS)).rounded()
     note.line(

@@ -23,7 +23,7 @@ def groeipakket(note: Notebook, *, children: int, birth_years: tuple[int, ...], 
     social = social_each.times(children - older)
     note.line("social", "sociale toeslag per kind volgens inkomen en aantal kinderen", social, inkomen=household_income)
     if older:
-        sentence = "Voor kinderen van voor 2019 gelden oudere bedragen. Vraag ze aan je uitbetaler."
+        sentence = "Voor een kind van voor 2019 geldt een ouder bedrag. Vraag het aan wie je Groeipakket betaalt."
         return note.outcome(None, unknown=(sentence,), base=base, social=social)
     total = (base + social).rounded()
     note.line("groeipakket", "basisbedrag plus sociale toeslag", total)
@@ -42,7 +42,7 @@ def _social_each(note: Notebook, children: int, income: Decimal) -> Figure:
 def jobbonus(note: Notebook, *, reference_year: int, average_wage: Decimal, fraction: Decimal) -> Outcome:
     """Jobbonus of a year of work, paid once at the end of the next year (BVR art. 2/1-2/2). Other years: not in our sources."""
     if reference_year != note.on.year:
-        raise NotKnown(f"Jobbonus: geen bedragen gekend voor {reference_year}.")
+        raise NotKnown(f"Jobbonus: voor {reference_year} kennen we geen bedragen.")
     high, low, begin, end, extra, smallest = (
         note.get(f"jobbonus.{part}") for part in ("high", "low", "wage_low", "wage_high", "extra", "smallest")
     )
