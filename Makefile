@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup stop test check format lint types imports migrations translations documentation lock wheel bench clean ready ready-for-tests
+.PHONY: help run setup stop test check format lint types imports migrations translations language documentation lock wheel bench clean ready ready-for-tests
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-14s %s\n", $$1, $$2 }'
@@ -22,7 +22,7 @@ stop: ## stop a running Tandem and its database
 test: ready-for-tests ## all tests, browser journeys included (k=approve picks some)
 	@$(VENV)/python tools/run_tests.py $(if $(k),-k "$(k)")
 
-check: format lint types imports migrations translations documentation test ## everything a change must pass
+check: format lint types imports migrations translations language documentation test ## everything a change must pass
 
 format: ready-for-tests ## is the code formatted?
 	@$(VENV)/ruff format --check --quiet . && echo "format: in orde"
@@ -41,6 +41,9 @@ migrations: ready-for-tests ## does every model have its migration?
 
 translations: ready-for-tests ## is every text marked and known?
 	@$(VENV)/python tools/check_translations.py
+
+language: ready-for-tests ## is what people and guides read plain Dutch?
+	@$(VENV)/python tools/check_plain_dutch.py
 
 documentation: ready-for-tests ## do the documents point to what exists?
 	@$(VENV)/python tools/check_documents.py
