@@ -19,9 +19,7 @@ ROOMS = (ROOT / "tandem" / "guidance", ROOT / "tandem" / "income")
 LONGEST = {"person": 15, "guide": 20}  # words in a sentence
 EASIEST = {"person": 75, "guide": 65}  # Flesch-Douma
 LABEL, ENOUGH = 4, 12  # a label has fewer words of its own; with fewer on the whole page, the formula says nothing
-FOR_GUIDES = re.compile(
-    r"/(guide_\w+|thread\w*|service_stop\w*|handover\w*|heard_enter|people|day|file_become_theirs)\.\w+$"
-)
+FOR_GUIDES = re.compile(r"/(guide_day|guide_people|thread\w*|service_stop\w*|handover\w*|people|day)\.\w+$")
 FOR_STAFF = re.compile(
     r"partnership_(?!leave)|/partnership\.|retention|health_access|parameter|/management/|/migrations/"
 )
