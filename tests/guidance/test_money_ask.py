@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tandem.guidance.actions.step_money import CannotKnowBefore, keep_look
 from tandem.guidance.models import ClientFile, Step, StepMoney
+from tandem.guidance.queries.export_words import in_words
 from tandem.guidance.queries.money_ask import look_of
 from tandem.income.queries import options_of
 from tandem.kernel import access, clock
@@ -183,6 +184,35 @@ def test_with_two_choices_the_file_asks_which_one_is_this_step() -> None:
     page = text_of(client, result, {**carried(JOB), "keep": "1", "choice": "then"})
     assert "Keuze 2" in page
     assert "dan nu." in page[page.index("Keuze 2") :]
+
+
+def test_contract_that_stops_stays_with_what_was_shown() -> None:
+    file = make_file()
+    step = training(file)
+    answers = {
+        key: text for key, text in {**JOB, "then": "job"}.items() if not key.startswith(("then_", "then2", "wants"))
+    }
+    job = {"then_job_gross": "2400", "then_job_hours": "38", "then_job_status": "white_collar", "stops_after": "3"}
+    page = text_of(client_for(file.person), addresses(step)[1], {**carried({**answers, **job}), "keep": "1"})
+    stopped = page[page.index("Als het contract stopt") :]
+    assert "De eerste 3 maanden:" in stopped
+
+
+def test_person_takes_the_look_along_in_words() -> None:
+    file = make_file()
+    step = training(file)
+    text_of(
+        client_for(file.person),
+        addresses(step)[1],
+        {**carried(JOB), "keep": "1", "choice": "then", "keep_answers": "on"},
+    )
+    with looking(file.person):
+        row = StepMoney.objects.select_related("file").get()
+        figures, inputs = (in_words(row, name, getattr(row, name), {}) for name in ("figures", "inputs"))
+    assert "maand 1: " in figures
+    assert "Keuze 2: " in figures
+    assert "Vraag het aan je ziekenfonds." in figures
+    assert "Waarvan leef je nu? ziekte- of invaliditeitsuitkering" in inputs
 
 
 def test_calculated_months_open_the_gate_of_a_yes() -> None:

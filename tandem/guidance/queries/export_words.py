@@ -52,11 +52,16 @@ def _figures(text: str) -> str:
     """Nu € 1.000,00; maand 1: € 950,00; maand 2: weten we niet."""
     try:
         figures = json.loads(text or "{}")
-        now, months = figures.get("now"), figures.get("months", [])
+        now, months, nows = figures.get("now"), figures.get("months", []), figures.get("nows", [])
     except (ValueError, AttributeError):
         return text
-    parts = [f"nu {_cents(now)}"] if now is not None else []
-    return "; ".join([*parts, *(f"maand {number}: {_cents(month)}" for number, month in enumerate(months, 1))])
+    today = [f" (nu {_cents(amount)})" if amount != now else "" for amount in nows] or [""] * len(months)
+    told_months = [f"maand {number}: {_cents(after)}{beside}"
+                   for number, (after, beside) in enumerate(zip(months, today, strict=True), 1)]  # fmt: skip
+    others = [f"{title}: {' '.join(said)}" for title, said in figures.get("beside", [])]
+    return "; ".join(
+        [*([f"nu {_cents(now)}"] if now is not None else []), *told_months, *figures.get("rights", []), *others]
+    )
 
 
 def _inputs(text: str) -> str:

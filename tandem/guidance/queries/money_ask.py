@@ -32,5 +32,10 @@ def look_of(option: Option, others: Sequence[Option]) -> Look:
             f"{right.label}: {right.state_label}. Vraag het aan {right.confirms}."
             for right in result.rights if right.state != "kept"
         ),
-        beside=tuple((other.title, other.result.headline[:SENTENCES]) for other in others),
+        beside=(*_after_stop(option), *((other.title, other.result.headline[:SENTENCES]) for other in others)),
     )  # fmt: skip
+
+
+def _after_stop(option: Option) -> list[tuple[str, tuple[str, ...]]]:
+    """What was shown of a contract that stops."""
+    return [("Als het contract stopt", option.after_stop.headline[:SENTENCES])] if option.after_stop else []

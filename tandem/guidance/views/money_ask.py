@@ -38,7 +38,7 @@ def money_ask(request: Request, file: str, step: str) -> HttpResponse:
         return _shown(request, place, row, walked(request.POST))
     begins = month_after(clock.today())
     earlier, is_same = kept_answers(place, row)
-    if is_same and "nieuw" not in request.GET:
+    if is_same:
         answers = same_answers(earlier, begins=begins)
         return _page(request, place, row, earlier=told(answers), kept=hidden(answers))
     return _shown(request, place, row, screen_of(FIRST, first_answers(row.kind, begins=begins, earlier=earlier)))
