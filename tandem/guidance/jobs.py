@@ -3,7 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from tandem.guidance.actions.erasure import erase_file
+from tandem.guidance.actions.erasure import erase_after_week
 from tandem.guidance.actions.retention import ask_review
 from tandem.guidance.queries.erasure import files_to_erase
 from tandem.guidance.queries.retention import files_to_ask
@@ -23,7 +23,7 @@ def erase_after_waiting(timestamp: int) -> None:
     for file_id, asker in waiting:
         person = person_with_key(asker)
         if person is not None:
-            erase_file(file_id, by=person, at=clock.now())
+            erase_after_week(file_id, by=person, at=clock.now())
 
 
 @app.periodic(cron="23 5 * * 1")

@@ -41,7 +41,7 @@ def call_off(place: Place, *, by: Person, at: datetime) -> None:
     """Keep everything after all."""
     _only_own(place)
     files = ClientFile.objects.select_for_update(of=("self",))
-    if not files.filter(pk=place.file.pk, erased_at__isnull=True).exists():
+    if files.filter(pk=place.file.pk, erased_at__isnull=True).first() is None:
         raise CannotErase(_("Alles is al gewist. Er is niets meer om te bewaren."))
     mark(place.file, CALLED_OFF, by=by, at=at, words=_("Toch niet gewist."))
     audit.record("file.call_off_erasure", place.file, by=by, at=at)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from tandem.guidance.models import ThreadMark
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.erasure import ASKED, CALLED_OFF, is_time
@@ -17,7 +19,8 @@ def asked_at(place: Place) -> datetime | None:
 
 
 def files_to_erase(*, at: datetime) -> list[tuple[UUID, int | None]]:
-    """Files of which the waiting is over, with who asked. For the nightly job, as the system."""
+    """Files of which the waiting is over, with the person who asked. For the job, as the system."""
     marks = ThreadMark.objects.filter(kind__in=(ASKED, CALLED_OFF), file__erased_at__isnull=True)
+    marks = marks.filter(made_by_id=F("file__person_id"))
     newest = marks.order_by("file_id", "-made_at", "-pk").distinct("file_id")
     return [(mark.file_id, mark.made_by_id) for mark in newest if mark.kind == ASKED and is_time(mark.made_at, at=at)]
