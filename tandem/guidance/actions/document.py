@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tandem.guidance.models import FileDocument
 from tandem.guidance.queries.document import content_place
-from tandem.guidance.queries.doors import Place
+from tandem.guidance.queries.doors import Place, parts
 from tandem.kernel import audit
 from tandem.kernel.documents import storage
 from tandem.kernel.documents.uploads import CheckedUpload
@@ -49,6 +49,7 @@ def add_document(
 @transaction.atomic
 def put_away(place: Place, document: FileDocument, *, by: Person, at: datetime) -> None:
     """Out of the list; it stays in the export until the file is erased."""
+    document = parts(place, FileDocument).select_for_update(of=("self",)).get(pk=document.pk)
     if not place.is_owner and (document.is_by_client or document.made_by_id != by.pk):
         raise CannotPutAway(_("Dit papier bergt de persoon zelf op. Vraag het in een gesprek."))
     if document.put_away_at is None:

@@ -129,7 +129,9 @@ def end_member(place: Place, member: NetworkMember, *, by: Person, at: datetime,
 @transaction.atomic
 def leave(place: Place, member: NetworkMember, *, by: Person, at: datetime) -> NetworkMember:
     """The member stops. Everything stays with the person."""
-    if member.person_id != by.pk or member.state != "active":
+    own = NetworkMember.objects.select_for_update(of=("self",)).filter(file=place.file, person=by, state="active")
+    member = own.filter(pk=member.pk).first()
+    if member is None:
         raise CannotChangeMember(_("Je doet hier al niet meer mee."))
     if place.is_whole:
         mark(place.file, _kind_of_end(member), by=by, at=at)
