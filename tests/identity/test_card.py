@@ -185,6 +185,19 @@ def test_wrong_old_pin_is_refused_in_the_action() -> None:
         actions.change_pin(card=card, old=other_pin(fresh.pin), new="30918", by=person, at=clock.now())
 
 
+def test_guessing_the_old_pin_locks_the_card_as_guessing_at_the_door_does(client: Client) -> None:
+    person = somebody()
+    fresh = given(person)
+    client.force_login(person)
+    for _ in range(5):
+        answer = client.post(reverse("my_card_pin"), {"pin_old": other_pin(fresh.pin), "pin_new": "30918"})
+    right = client.post(reverse("my_card_pin"), {"pin_old": fresh.pin, "pin_new": "30918"})
+
+    assert queries.card_facts(person).is_locked
+    assert (answer.status_code, right.status_code) == (422, 422)
+    assert "op slot" in right.content.decode()
+
+
 def test_account_of_somebody_without_address_shows_the_card_and_takes_a_first_name(client: Client) -> None:
     person = somebody()
     client.force_login(person)

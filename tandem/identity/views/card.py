@@ -109,6 +109,10 @@ def my_card_pin(request: Request) -> HttpResponse:
     form = ChangePinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         old, new = form.cleaned_data["pin_old"], form.cleaned_data["pin_new"]
+        tried = actions.try_pin(card=card, pin=old, at=clock.now())  # who guesses here locks the card too
+        if not tried.is_right:
+            form.add_error("pin_old", _problem(tried, has_number=False))
+            return render(request, "identity/my_card_pin.html", {"form": form}, status=422)
         try:
             actions.change_pin(card=card, old=old, new=new, by=request.user, at=clock.now())
         except actions.CannotChangePin as refusal:
