@@ -462,6 +462,21 @@ def test_person_is_found_changed_closed_and_opened(administrator: Client) -> Non
     ]  # fmt: skip
 
 
+def test_who_has_an_own_file_alone_is_not_found_and_gets_no_address_from_an_administrator(
+    administrator: Client,
+) -> None:
+    person = factories.make_person(email=None, first_name="Kanarievogel")
+    fields = {"first_name": "Kanarievogel", "last_name": "", "email": "indringer@voorbeeld.test", "phone": ""}
+
+    listed = administrator.get(reverse("person_list"), {"zoek": "kanarie"})
+    changed = administrator.post(reverse("person_edit", args=[person.pk]), fields)
+
+    assert list(listed.context["rows"]) == []
+    assert changed.status_code == administrator.get(reverse("person", args=[person.pk])).status_code == 404
+    person.refresh_from_db()
+    assert person.email is None
+
+
 def test_organisation_is_closed_with_a_reason_and_shows_its_history(administrator: Client) -> None:
     organisation = factories.make_membership().organisation
     key = [organisation.public_id]

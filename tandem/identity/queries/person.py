@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -76,16 +76,16 @@ def names_of(person: Person) -> dict[str, str]:
 
 
 def person_for(viewer: Viewer, pk: int) -> Person:
-    """A person, for an administrator."""
-    person = Person.objects.filter(pk=pk).first() if viewer.has_role(rules.ADMINISTRATOR) else None
+    """A person with an address or a role, for an administrator."""
+    person = _administered().filter(pk=pk).first() if viewer.has_role(rules.ADMINISTRATOR) else None
     if person is None:
         raise Http404
     return person
 
 
 def people(*, words: str = "", only_closed: bool = False) -> QuerySet[Person]:
-    """People by part of a name or address."""
-    found = Person.objects.filter(is_active=not only_closed).prefetch_related("memberships__organisation")
+    """People with an address or a role, by part of a name or address."""
+    found = _administered().filter(is_active=not only_closed).prefetch_related("memberships__organisation")
     for word in words.split():
         found = found.filter(Q(sort_key__contains=rules.sort_key(word)) | Q(email__icontains=word))
     return found.order_by("sort_key", "pk")
@@ -154,6 +154,12 @@ def administrators(*, on: date) -> list[Person]:
     """Who administers the platform today."""
     members = Membership.objects.filter(role=rules.ADMINISTRATOR, person__is_active=True).select_related("person")
     return [member.person for member in _open(members, on).order_by("person__sort_key", "pk")]
+
+
+def _administered() -> QuerySet[Person]:
+    """Not who has an own file alone: nobody looks them up, or gives them an address to come in with."""
+    roles = Membership.objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(Q(email__isnull=False) | Exists(roles))
 
 
 def _open(members: QuerySet[Membership], on: date) -> QuerySet[Membership]:
