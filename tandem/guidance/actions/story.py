@@ -47,8 +47,7 @@ def put_away(place: Place, block: StoryBlock, *, by: Person, at: datetime, how: 
     says_the_person(place, how)
     block = _locked(place, block)
     if block.put_away_at is None:
-        for share in parts(place, Share).filter(item_id=block.pk, revoked_at__isnull=True):
-            shares.revoke(place, share, by=by, at=at)
+        _share_no_more(place, block, by=by, at=at)
     block.put_away_at = None if block.put_away_at else at
     block.save(update_fields=["put_away_at"])
     audit.record("story.put_away", block, by=by, at=at, file=place.file.pk, is_away=block.put_away_at is not None)
@@ -57,11 +56,12 @@ def put_away(place: Place, block: StoryBlock, *, by: Person, at: datetime, how: 
 
 @transaction.atomic
 def show_to(place: Place, block: StoryBlock, *, is_mine_only: bool, by: Person, at: datetime) -> StoryBlock:
-    """For the person alone, or for the guide too. Older words and proposals go along."""
+    """For the person alone, or for the guide too. Older words and proposals go along; what was shared stops for good."""
     if not place.is_owner:
         raise CannotChangeStory(_("Alleen de persoon kiest wie dit ziet."))
     block = _locked(place, block)
     if block.is_mine_only != is_mine_only:
+        _share_no_more(place, block, by=by, at=at)
         block.is_mine_only = is_mine_only
         block.save(update_fields=["is_mine_only"])
         ItemVersion.objects.filter(file=place.file, item_id=block.pk).update(is_mine_only=is_mine_only)
@@ -109,6 +109,11 @@ def keep(place: Place, request: StoryRequest, *, by: Person, at: datetime, how: 
     request.save()
     audit.record("story.keep", request, by=by, at=at, file=place.file.pk)
     return request
+
+
+def _share_no_more(place: Place, block: StoryBlock, *, by: Person, at: datetime) -> None:
+    for share in parts(place, Share).filter(item_id=block.pk, revoked_at__isnull=True):
+        shares.revoke(place, share, by=by, at=at)
 
 
 def _locked(place: Place, block: StoryBlock) -> StoryBlock:
