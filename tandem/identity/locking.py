@@ -4,9 +4,12 @@ Locking ends the access for real: the session is emptied, and unlocking is an or
 behind: who it was, which role was chosen, and the forms that were not handled yet. They come back for the same person
 alone. Elapsed time is measured on the machine's own clock, because the example clock may be moved by months.
 
+What was typed is sealed in the session: whoever reads the database reads none of it.
 Who came in with a card locks sooner: on an own device the PIN opens it again, on another's device nothing stays behind.
 """
 
+import base64
+import json
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -20,6 +23,7 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 
 from tandem.identity.models import Person
+from tandem.kernel import sealed_text
 
 SINCE, SEEN, LEFT, KEPT, CHOSEN_MEMBERSHIP = "since", "seen", "left_behind", "kept_forms", "membership_id"
 CARD, KNOWN_CARD = "card", "known_card"  # the card that opened this session; the card that an own device knows
@@ -42,7 +46,7 @@ class LeftBehind:
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """A form that somebody typed in; `sent` when the button was already pressed. Files are only known by name."""
+    """A form that somebody typed in, its fields sealed; `sent` when the button was pressed. Files are known by name alone."""
 
     person: int
     path: str
@@ -53,8 +57,8 @@ class KeptForm:
 
     @property
     def data(self) -> QueryDict:
-        """The fields as a form takes them."""
-        return QueryDict(self.fields)
+        """The fields as a form takes them; none when their key is gone."""
+        return QueryDict(_opened(self.fields, place=self.path))
 
 
 def lock_when_idle(request: HttpRequest) -> None:
@@ -171,7 +175,7 @@ def keep_form(request: HttpRequest, path: str, *, sent: bool) -> bool:
     if len(text) > LONGEST_FORM or not (fields or request.FILES):
         return False
     names = [upload.name or "" for _, uploads in request.FILES.lists() for upload in uploads]
-    kept = KeptForm(person, path, text, time.time(), sent, names)
+    kept = KeptForm(person, path, _sealed(text, place=path), time.time(), sent, names)
     others = [row for row in request.session.get(KEPT, []) if row["path"] != path]
     request.session[KEPT] = [*others, asdict(kept)][-FORMS_KEPT:]
     return True
@@ -206,6 +210,21 @@ def forget_forms(request: HttpRequest, paths: Iterable[str]) -> None:
 def login_url(next_path: str) -> str:
     """The login page, and where to go after it."""
     return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: next_path}, safe='/')}"
+
+
+def _sealed(text: str, *, place: str) -> str:
+    key = sealed_text.new_key(0)
+    parts = (key.wrapped, sealed_text.seal(key, text, place=f"kept form|{place}"))
+    return json.dumps([key.version, *(base64.b64encode(part).decode() for part in parts)])
+
+
+def _opened(sealed: str, *, place: str) -> str:
+    try:
+        version, *parts = json.loads(sealed)
+        wrapped, text = (base64.b64decode(part) for part in parts)
+        return sealed_text.unseal(sealed_text.WrappedKey(wrapped, 0, version), text, place=f"kept form|{place}")
+    except (ValueError, sealed_text.CannotOpen):  # typed before an update, or the key was lost
+        return ""
 
 
 def _instead_of_login(request: HttpRequest, response: HttpResponse) -> HttpResponse:

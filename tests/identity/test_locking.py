@@ -173,8 +173,10 @@ def test_passwords_and_codes_are_never_kept_and_files_only_by_name(client: Clien
         log_in(client, person, code_for, after=response.url)
         page = client.get(reverse("typed")).content.decode()
 
-    assert "geheim" not in str(kept)
-    assert "123-456" not in str(kept)
+    typed = str(locking.KeptForm(**kept).data)
+    assert "Van den Typer" in typed
+    assert "geheim" not in typed
+    assert "123-456" not in typed
     assert set(hidden_fields(page)) >= {"first_name", "last_name", "postal_code"}
     assert set(hidden_fields(page)) & {"password", "password1", "code", "credential"} == set()
     assert "Kies dit bestand straks opnieuw" in page
@@ -229,6 +231,18 @@ def test_background_saving_after_the_lock_is_kept_for_its_page(client: Client, c
     assert response.status_code == 401
     kept = client.session[locking.KEPT][0]
     assert (kept["path"], kept["sent"]) == (page, False)
+
+
+def test_what_is_kept_cannot_be_read_in_the_database(client: Client, code_for: CodeFor) -> None:
+    log_in_at(NINE, client, code_for)
+    with time_machine.travel(QUARTER_LATER, tick=False):
+        client.post(reverse("account"), typed_account())
+        kept = client.session[locking.KEPT][0]
+
+    assert "Typer" not in str(kept)
+    assert "Van den Typer" in str(locking.KeptForm(**kept).data)
+    assert not locking.KeptForm(**{**kept, "path": "/elders/"}).data
+    assert not locking.KeptForm(**{**kept, "fields": "last_name=Typer"}).data
 
 
 def test_htmx_after_the_lock_opens_the_login_as_a_whole_page(client: Client, code_for: CodeFor) -> None:
