@@ -130,9 +130,9 @@ def end_member(place: Place, member: NetworkMember, *, by: Person, at: datetime,
 def leave(place: Place, member: NetworkMember, *, by: Person, at: datetime) -> NetworkMember:
     """The member stops. Everything stays with the person."""
     own = NetworkMember.objects.select_for_update(of=("self",)).filter(file=place.file, person=by, state="active")
-    member = own.filter(pk=member.pk).first()
-    if member is None:
+    if (current := own.filter(pk=member.pk).first()) is None:
         raise CannotChangeMember(_("Je doet hier al niet meer mee."))
+    member = current
     if place.is_whole:
         mark(place.file, _kind_of_end(member), by=by, at=at)
     audit.record("network.leave", member, by=by, at=at, file=place.file.pk, role=member.role)
