@@ -1,4 +1,4 @@
-"""Runs all tests: first everything without a browser on two cores, then the browser journeys, and adds up."""
+"""Runs all tests on two cores: first everything without a browser, then the browser journeys, and adds up."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTHING_FOUND = 5
 PARTS = {
     "tests": ["-n", "2", "--dist", "loadfile", "-m", "not journey"],
-    "journeys": ["-m", "journey"],
+    "journeys": ["-n", "2", "--dist", "loadfile", "-m", "journey"],
 }
 
 

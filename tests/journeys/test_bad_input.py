@@ -24,6 +24,7 @@ from tests.programmes.factories import (
     fill_in,
     make_application,
     make_trajectory,
+    open_template,
     shipped_template,
 )
 from tests.sessions import factories as sessions
@@ -80,7 +81,9 @@ def test_application_sent_twice_counts_once(story: Story) -> None:
 
 
 def test_two_officers_decide_at_once(story: Story) -> None:
-    sent = make_application(organisation=story.cast.organisation, by=story.cast.contact.person)
+    sent = make_application(
+        organisation=story.cast.organisation, by=story.cast.contact.person, template=open_template()
+    )
     first, second = story.officer.page, story.second_officer.page
     first.goto(f"/aanvragen/{sent.pk}/beslissen/?keuze=goedkeuren")
     second.goto(f"/aanvragen/{sent.pk}/beslissen/?keuze=weigeren")
@@ -99,7 +102,7 @@ def test_seventh_half_day_is_refused(story: Story) -> None:
     """A page that was tampered with, because the page itself offers six at most."""
     page = story.contact.page
     trajectory = make_trajectory(
-        organisation=story.cast.organisation, by=story.cast.contact.person, template=shipped_template(TWO_PHASES)
+        organisation=story.cast.organisation, by=story.cast.contact.person, template=open_template(TWO_PHASES)
     )
     page.goto(f"/trajecten/{trajectory.pk}/fase/")
     amount = page.get_by_label("Hoeveel contactmomenten spreken jullie af?")
@@ -203,7 +206,8 @@ def test_typed_text_survives_the_idle_lock(story: Story) -> None:
 
 def filled_draft(story: Story) -> Application:
     """A draft of the story's organisation in which nothing misses."""
-    draft = make_application("draft", organisation=story.cast.organisation, by=story.cast.contact.person)
+    cast = story.cast
+    draft = make_application("draft", organisation=cast.organisation, by=cast.contact.person, template=open_template())
     with access.as_system():
         facts = {"place": "Zavelweg 12, 9000 Gent", "contact_name": "Amira", "contact_email": "amira@huis.test"}
         return fill_in(draft, contact_phone="+32 9 000 00 01", **facts)

@@ -23,6 +23,11 @@ def shipped_template(code: str = SIX_WORKSHOPS) -> ProgrammeTemplate:
     return ProgrammeTemplate.objects.get(code=code, version=1)
 
 
+def open_template(code: str = SIX_WORKSHOPS) -> ProgrammeTemplate:
+    """The version that takes applications today: the shipped one, or what staff published since."""
+    return ProgrammeTemplate.objects.open_on(clock.today()).filter(code=code).order_by("-version").first()
+
+
 def priced_template(code: str = SIX_WORKSHOPS, *, price_eur: str = "250.00") -> ProgrammeTemplate:
     """A later version of a shipped programme with a price per half-day, which the shipped ones leave open."""
     shipped = shipped_template(code)

@@ -9,6 +9,8 @@ from tests.journeys.steps.attendance import draw
 from tests.journeys.steps.paper import picture_of
 from tests.journeys.steps.screen import Actor, about, follow, press, sees_title
 
+LOOKS = 40  # four a second
+
 
 def show_code(actor: Actor, list_url: str) -> None:
     """The screen at the door."""
@@ -18,12 +20,14 @@ def show_code(actor: Actor, list_url: str) -> None:
 
 
 def scanned(page: Page) -> str:
-    """What a phone reads from the code on the screen."""
+    """What a phone reads from the code on the screen. It looks on while the screen shows the next code."""
     code = page.get_by_role("img", name="QR-code om te tekenen")
-    expect(code).to_be_visible()
-    found = zxingcpp.read_barcodes(picture_of(code.screenshot()))
-    assert found, "no code on the screen"
-    return found[0].text
+    for _look in range(LOOKS):
+        expect(code).to_be_visible()
+        if found := zxingcpp.read_barcodes(picture_of(code.screenshot())):
+            return found[0].text
+        page.wait_for_timeout(250)
+    raise AssertionError("no code on the screen")
 
 
 def sign_with_phone(page: Page, address: str, name: str, *, draws: bool) -> None:
