@@ -83,7 +83,9 @@ def test_late_promise_of_the_service_stands_on_top() -> None:
 
     page = day_of(guide)
 
-    assert page.index("De dienst is hiermee te laat") < page.index("Belt de huisbaas") < page.index("Wie zie je vandaag?")
+    assert (
+        page.index("De dienst is hiermee te laat") < page.index("Belt de huisbaas") < page.index("Wie zie je vandaag?")
+    )
     assert "Zoekt een brief" not in page
 
 

@@ -35,7 +35,9 @@ def erasure(request: Request, file: str) -> HttpResponse:
     if request.method == "GET":
         note_read(place, "erasure", at=place.at)
     asked = asked_at(place)
-    context = framed(place, "more", form=form, goes=GOES, stays=STAYS, asked=asked, on=erased_on(asked) if asked else None)
+    context = framed(
+        place, "more", form=form, goes=GOES, stays=STAYS, asked=asked, on=erased_on(asked) if asked else None
+    )
     return render(request, "guidance/erasure.html", context, status=422 if form.is_bound else 200)
 
 
