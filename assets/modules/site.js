@@ -3,7 +3,7 @@ const modules = {
   "autosave": () => import("./autosave.js"),
   "character-count": () => import("./character-count.js"),
   "copy": () => import("./copy.js"),
-  "leave-form": () => import("./leave-form.js"),
+  "leave-form": () => ({ default: leaveForm }), // on so many forms that a file of its own costs more than it weighs
   "lock-warning": () => import("./lock-warning.js"),
   "passkey": () => import("./passkey.js"),
   "quick-exit": () => import("./quick-exit.js"),
@@ -28,6 +28,18 @@ function startAll(root) {
   root.querySelectorAll("[data-module]").forEach(start);
   const summary = root.querySelector("[data-focus]");
   if (summary) summary.focus();
+}
+
+// Asks before leaving only when something was typed and not yet sent.
+function leaveForm(form) {
+  let unsaved = false;
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("submit", () => { unsaved = false; });
+  form.addEventListener("tandem:saved", () => { unsaved = false; });
+  document.addEventListener("tandem:leaving", () => { unsaved = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
 }
 
 startAll(document);

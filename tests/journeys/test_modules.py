@@ -168,7 +168,7 @@ def test_failed_save_is_said_and_tried_again(page: Page) -> None:
 
 @pytest.mark.parametrize(("typed", "asked"), [("", 0), ("een bank", 1)])
 def test_leaving_is_questioned_only_when_something_was_typed(page: Page, typed: str, asked: int) -> None:
-    open_page(page, FORM.format('data-module="leave-form"'), "leave-form")
+    open_page(page, FORM.format('data-module="leave-form"'), "site")
     questions: list[str] = []
 
     def leave(dialog: object) -> None:

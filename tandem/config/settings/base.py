@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # little data: a page travels at a fifth; random bytes hide its length
     "csp.middleware.CSPMiddleware",
     "tandem.kernel.middleware.request_log",
     "tandem.kernel.middleware.private_pages",
