@@ -93,6 +93,8 @@ def read_ticket(secret: str, text: str, *, at: datetime) -> Ticket | None:
         issued_at = datetime.fromtimestamp(issued / 1000, tz=UTC)
     except (ValueError, OverflowError, OSError):
         return None
+    if (nonce.hex, str(issued)) != (nonce_text, issued_text):
+        return None  # written otherwise than we write it
     is_ours = hmac.compare_digest(_seal(secret, nonce, issued).encode(), seal.encode())
     is_fresh = timedelta(seconds=-1) <= at - issued_at <= TICKET_LIFETIME
     return Ticket(nonce, issued_at) if is_ours and is_fresh else None

@@ -128,3 +128,9 @@ def test_text_without_list_code_gives_nothing(typed: str) -> None:
 
 def test_list_codes_of_new_sessions_differ() -> None:
     assert len({list_code(new_id()) for _ in range(2000)}) == 2000
+
+
+def test_new_ids_keep_the_order_in_which_they_were_made() -> None:
+    ids = [new_id() for _ in range(5000)]
+    assert ids == sorted(ids)
+    assert {(one.version, one.variant) for one in ids} == {(7, "specified in RFC 4122")}
