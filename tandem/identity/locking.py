@@ -121,12 +121,6 @@ def begin_with_card(request: HttpRequest, card_id: int, *, is_shared: bool, unti
     request.session.set_expiry(0 if is_shared else max(1, int(until - time.time())))
 
 
-def opened_with_card(request: HttpRequest) -> dict[str, Any] | None:
-    """The card that opened this session."""
-    card: dict[str, Any] | None = request.session.get(CARD)
-    return card
-
-
 def known_card(request: HttpRequest) -> dict[str, Any] | None:
     """The card that this own device knows while it is locked."""
     card: dict[str, Any] | None = request.session.get(KNOWN_CARD)

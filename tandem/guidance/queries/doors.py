@@ -41,11 +41,6 @@ class Place:
         """Looks along, but it is not theirs."""
         return self.is_whole and not self.is_owner
 
-    @property
-    def mode(self) -> str:
-        """For templates: mine, guide or shared."""
-        return "mine" if self.is_owner else "guide" if self.is_whole else "shared"
-
 
 def place_for(viewer: Viewer, pk: object, *, at: datetime, is_whole: bool = True) -> Place:
     """The file of this address for this viewer; `is_whole=False` lets in who sees single items only."""
@@ -61,11 +56,6 @@ def own_place(viewer: Viewer, *, at: datetime) -> Place:
     if access is None:
         raise Http404
     return _place(access, viewer, at)
-
-
-def has_own_file(viewer: Viewer) -> bool:
-    """Whether the viewer is a person with a file here."""
-    return _accesses(viewer).filter(is_owner=True).exists()
 
 
 def visible(rows: QuerySet[Item], place: Place) -> QuerySet[Item]:

@@ -70,11 +70,6 @@ def network_page(place: Place) -> NetworkPage:
     return NetworkPage(by_state["active"], by_state["invited"], by_state["suggested"], past)
 
 
-def active_members(place: Place) -> list[NetworkMember]:
-    """Who takes part now."""
-    return list(_members(place).filter(state="active"))
-
-
 def active_guides(place: Place) -> list[NetworkMember]:
     """The guides who walk along now."""
     return list(_members(place).filter(state="active", role=rules.GUIDE_ROLE))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from tandem.guidance.models import Read, ReadQuestion
@@ -97,11 +97,6 @@ def read_for(place: Place, pk: int) -> Read:
     if read is None:
         raise Http404
     return read
-
-
-def readers_count(place: Place) -> int:
-    """How many different people looked."""
-    return int(reads_of(place).order_by().aggregate(count=Count("reader", distinct=True))["count"])
 
 
 def questions_for(viewer: Viewer) -> list[QuestionRow]:

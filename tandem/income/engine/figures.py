@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 CENT, WHOLE = Decimal("0.01"), Decimal(1)
+WEEKS = Decimal("4.3333")  # weeks in a month, as the administrations write it
 Number = Decimal | int | str
 
 

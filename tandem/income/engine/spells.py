@@ -11,14 +11,13 @@ from decimal import Decimal
 
 from tandem.income.engine.catalogue import RULES, CannotCompute, read_facts, under_minimum
 from tandem.income.engine.catalogue import hours as weekly_hours
-from tandem.income.engine.figures import Figure, total
+from tandem.income.engine.figures import WEEKS, Figure, total
 from tandem.income.engine.households import LEEFLOON, Household
 from tandem.income.engine.parameters import NotKnown
 from tandem.income.engine.rules import flanders, health, leefloon, unemployment, wage
 from tandem.income.engine.trace import Line, Notebook, Outcome
 
 SPI_MONTHS = 36
-WEEKS = Decimal("4.3333")
 WORK = frozenset({"job", "article60", "interim"})
 KINDS = {
     "leefloon": "leefloon",
@@ -149,9 +148,9 @@ def _work(case: Case) -> Outcome:
 def _interim(spell: Spell, full: Outcome, note: Notebook) -> Outcome:
     """Interim: between the fewest and the most weeks of work in a month."""
     fewest, most = (
-        Decimal(spell.facts.get(key, default)) for key, default in (("weeks_low", "0"), ("weeks_high", "4.3333"))
+        Decimal(spell.facts.get(key, default)) for key, default in (("weeks_low", "0"), ("weeks_high", str(WEEKS)))
     )
-    if not 0 <= fewest <= most <= Decimal("4.3333"):
+    if not 0 <= fewest <= most <= WEEKS:
         raise CannotCompute("Interim: geef de minste en de meeste weken werk per maand. Kies van 0 tot 4,33.")
     value = full.value or Figure.of(0)
     figure = Figure((value.low * fewest / WEEKS), (value.high * most / WEEKS)).rounded()

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from tandem.income.engine.figures import Figure
+from tandem.income.engine.figures import WEEKS, Figure
 from tandem.income.engine.households import Household
 from tandem.income.engine.parameters import Book
 from tandem.income.engine.scenario import Month, months_of
@@ -44,7 +44,7 @@ def sweep(
     """One month at each number of hours; zero hours is the month without the job, to the cent."""
     points = []
     for number in hours:
-        gross = (hourly_wage * number * Decimal("4.3333")).quantize(Decimal("0.01"))
+        gross = (hourly_wage * number * WEEKS).quantize(Decimal("0.01"))
         job = Spell("job", facts={"gross": str(gross), "hours": str(number), "status": status})
         spells = [*beside, *([job] if number else [])]
         points.append(Point(number, months_of(household, spells, start=start, months=1, book=book)[0]))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tandem.income.engine import figures
 from tandem.income.engine.parameters import Book
 
 Floats = NDArray[np.float64]
@@ -23,7 +24,7 @@ SINGLE, ONE_INCOME, TWO_INCOMES = 0, 1, 2
 COHABITING, ALONE, WITH_FAMILY = 0, 1, 2
 CATEGORY_KEYS = {COHABITING: "cohabiting", ALONE: "single", WITH_FAMILY: "with_family"}
 CATEGORY_LETTERS = {COHABITING: "B", ALONE: "N", WITH_FAMILY: "A"}
-WEEKS = 4.3333
+WEEKS = float(figures.WEEKS)
 BLOCK = 16_384  # households at once: what they need stays in the processor's cache
 TINY = 1e-7  # pushes halves up that binary fractions hold just below
 

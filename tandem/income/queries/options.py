@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from tandem.income.engine.figures import WEEKS
 from tandem.income.engine.parameters import Book
 from tandem.income.engine.spells import WORK
 from tandem.income.engine.sweep import Drop, drops, stopping_after, sweep
@@ -17,7 +18,6 @@ from tandem.income.queries.book import current_book
 from tandem.income.questions import INCOMES, OPTIONS, Case, cases_from, chosen, screens_of
 
 STEPS = (0, 8, 13, 19, 25, 30, 38)
-WEEKS = Decimal("4.3333")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 
-from tandem.income.engine.figures import Figure, round_half_up
+from tandem.income.engine.figures import WEEKS, Figure, round_half_up
 from tandem.income.engine.parameters import NotKnown
 from tandem.income.engine.rules.wage import Bonus, capped, contribution, full_bonus, withholding
 from tandem.income.engine.trace import Notebook, Outcome
 
 DAYS = 26
-HUNDRED, NOTHING, WEEKS = Decimal(100), Decimal(0), Decimal("4.3333")
+HUNDRED, NOTHING = Decimal(100), Decimal(0)
 CATEGORY_WORDS = {"A": "met gezinslast", "N": "alleenwonend", "B": "samenwonend"}
 LAST_MONTH = 24
 

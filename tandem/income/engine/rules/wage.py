@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tandem.income.engine.figures import CENT, Figure, round_half_up
+from tandem.income.engine.figures import CENT, WEEKS, Figure, round_half_up
 from tandem.income.engine.trace import Notebook, Outcome
 
 HUNDRED, TWELVE, NOTHING = Decimal(100), Decimal(12), Decimal(0)
-WEEKS = Decimal("4.3333")  # weeks in a month, as the administrations write it
 
 
 @dataclass(frozen=True, slots=True)
