@@ -33,7 +33,7 @@ def make_partnership(**fields: object) -> Partnership:
     return Partnership.objects.create(**facts)
 
 
-def make_thread(guide: Person | None = None, *, called: str = "Mo", at: datetime | None = None) -> ClientFile:
+def make_thread(guide: Person | None = None, *, called: str = "Momena", at: datetime | None = None) -> ClientFile:
     """A conversation that a guide keeps."""
     guide = guide or make_guide()
     with looking(guide):
@@ -41,7 +41,7 @@ def make_thread(guide: Person | None = None, *, called: str = "Mo", at: datetime
         return file_actions.open_thread(viewer, called=called, by=guide, at=at or clock.now())
 
 
-def make_file(guide: Person | None = None, *, called: str = "Mo", at: datetime | None = None) -> ClientFile:
+def make_file(guide: Person | None = None, *, called: str = "Momena", at: datetime | None = None) -> ClientFile:
     """A file that is the person's, with one guide who walks along."""
     guide = guide or make_guide()
     file = make_thread(guide, called=called, at=at)

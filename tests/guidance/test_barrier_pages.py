@@ -83,7 +83,7 @@ def test_every_barrier_page_carries_a_strength() -> None:
     make_item(file, "wish", "Ik kan goed luisteren.", kind="can")
     for name, args in (("barrier", [file.pk, one.pk]), ("barriers", [file.pk])):
         assert "Ik kan goed luisteren." in own.get(reverse(name, args=args)).content.decode()
-        assert "Dit kan Mo goed" in client_for(guide).get(reverse(name, args=args)).content.decode()
+        assert "Dit kan Momena goed" in client_for(guide).get(reverse(name, args=args)).content.decode()
 
 
 def test_guides_barrier_waits_for_the_person_unless_said_together() -> None:

@@ -78,7 +78,7 @@ def test_late_promise_of_the_service_stands_on_top() -> None:
     with looking(guide):
         Promise.add(file=file, made_at=clock.now(), side="service", who="Leen", words="Belt de huisbaas",
                     by_day=clock.today() - timedelta(days=1))  # fmt: skip
-        Promise.add(file=file, made_at=clock.now(), side="client", who="Mo", words="Zoekt een brief",
+        Promise.add(file=file, made_at=clock.now(), side="client", who="Momena", words="Zoekt een brief",
                     by_day=clock.today() - timedelta(days=1))  # fmt: skip
 
     page = day_of(guide)
@@ -183,14 +183,14 @@ def test_day_asks_as_much_for_three_people_as_for_thirty(django_assert_max_num_q
 def test_group_finds_part_of_a_name_without_accents_and_only_of_mine() -> None:
     guide = make_guide()
     make_file(guide, called="Zoë")
-    make_file(guide, called="Mo")
+    make_file(guide, called="Momena")
     make_thread(guide, called="Zora")
     browser, address = client_for(guide), reverse("guide_people")
 
     found = browser.get(address, {"zoek": "zo"}).content.decode()
     talking = browser.get(address, {"toon": "gesprek"}).content.decode()
 
-    assert ("Zoë" in found, "Zora" in found, ">Mo<" in found) == (True, True, False)
+    assert ("Zoë" in found, "Zora" in found, ">Momena<" in found) == (True, True, False)
     assert ("Zoë" in talking, "Zora" in talking) == (False, True)
 
 

@@ -127,5 +127,5 @@ def test_way_back_stays_on_our_own_site() -> None:
 
 @pytest.mark.parametrize("is_owner", [True, False])
 def test_every_chooser_has_words(is_owner: bool) -> None:
-    words = {chosen_by_words(who, is_owner=is_owner, name="Mo") for who in ("client", "together", "other")}
+    words = {chosen_by_words(who, is_owner=is_owner, name="Momena") for who in ("client", "together", "other")}
     assert len(words) == 3

@@ -18,7 +18,7 @@ from tests.guidance.full_file import add_paper
 pytestmark = pytest.mark.django_db
 
 
-def picture(name: str = "loonbrief van Mo.png") -> SimpleUploadedFile:
+def picture(name: str = "loonbrief van Momena.png") -> SimpleUploadedFile:
     out = BytesIO()
     Image.new("RGB", (40, 40), "white").save(out, "PNG")
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/png")

@@ -29,7 +29,7 @@ def planned(file: ClientFile, old: Person, new: Person) -> Handover:
     with looking(old):
         from_member = file.networkmember_set.get(person=old)
         handover, _token = actions.propose_handover(
-            place_of(file, old), from_member, to_member=to_member, to_name="", to_email="", words="Mo houdt van fietsen.",
+            place_of(file, old), from_member, to_member=to_member, to_name="", to_email="", words="Momena houdt van fietsen.",
             meets_at=clock.now() + timedelta(days=2), by=old, at=clock.now(),
         )  # fmt: skip
     return handover
@@ -52,7 +52,7 @@ def test_access_moves_at_the_persons_yes_and_not_before() -> None:
         actions.confirm_handover(place_of(file, old), handover, were_both_there=True, by=old, at=clock.now())
     person = client_for(file.person)
     address = reverse("handover", args=[file.pk, handover.pk])
-    assert "Mo houdt van fietsen." in person.get(address).content.decode()
+    assert "Momena houdt van fietsen." in person.get(address).content.decode()
     assert person.post(address, {}).status_code == 422
     person.post(address, {"were_both_there": "yes"})
     assert (sees_whole(file, old), sees_whole(file, new)) == (False, True)

@@ -68,7 +68,7 @@ def test_guide_who_sets_it_to_rest_comes_back_to_the_plan() -> None:
     guide = make_guide()
     file = make_file(guide)
     browser = client_for(guide)
-    assert "Mo wil even rust" in browser.get(reverse("file_more", args=[file.pk])).content.decode()
+    assert "Momena wil even rust" in browser.get(reverse("file_more", args=[file.pk])).content.decode()
     assert browser.post(reverse("file_pause", args=[file.pk]))["Location"] == reverse("plan", args=[file.pk])
     assert "We gaan weer verder" in browser.get(reverse("file_more", args=[file.pk])).content.decode()
 

@@ -112,14 +112,14 @@ def test_leaving_a_partnership_changes_nobodys_file() -> None:
     coordinator, partnership = make_coordinator()
     guide = make_guide()
     member = take_part(partnership, guide.memberships.get().organisation, coordinator)
-    client_for(guide).post(reverse("thread_open"), {"called": "Mo", "language": "nl"})
+    client_for(guide).post(reverse("thread_open"), {"called": "Momena", "language": "nl"})
 
     client_for(coordinator).post(reverse("partnership_member_end", args=[partnership.pk, member.pk]))
 
     with access.as_system():
         file = ClientFile.objects.get()
         assert (file.partnership_id, file.erased_at) == (partnership.pk, None)
-    assert "Mo" in client_for(guide).get(reverse("guide_people")).content.decode()
+    assert "Momena" in client_for(guide).get(reverse("guide_people")).content.decode()
     member.refresh_from_db()
     assert member.valid_to == clock.today() - timedelta(days=1)
 

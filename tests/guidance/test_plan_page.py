@@ -99,8 +99,8 @@ def test_contact_on_the_day_of_an_appointment_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("facts", "own", "along"),
     [
-        ({"paused_at": clock.now()}, "Je rust even.", "Mo rust even"),
-        ({"no_next_contact_reason": "Mo belt zelf."}, "Mo belt zelf.", "Mo belt zelf."),
+        ({"paused_at": clock.now()}, "Je rust even.", "Momena rust even"),
+        ({"no_next_contact_reason": "Momena belt zelf."}, "Momena belt zelf.", "Momena belt zelf."),
         ({}, "Stuur een bericht", "Spreek iets af"),
     ],
 )

@@ -102,7 +102,7 @@ def test_late_promises_come_for_guides_of_the_file_only(file: ClientFile, guide:
             found[person.pk] = late_service_promises(viewer_of(person, on=clock.today()), later)
     assert {pk: len(rows) for pk, rows in found.items()} == {guide.pk: 1, other.pk: 0, member.pk: 0, file.person.pk: 0}
     (row,) = found[guide.pk]
-    assert (row.called, row.words, row.by_day) == ("Mo", promise.words, promise.by_day)
+    assert (row.called, row.words, row.by_day) == ("Momena", promise.words, promise.by_day)
     assert row.url == reverse("promise_list", args=[file.pk])
     with looking(guide):
         assert late_service_promises(viewer_of(guide, on=clock.today()), clock.now()) == []

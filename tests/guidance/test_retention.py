@@ -82,7 +82,7 @@ def test_guide_does_not_come_on_the_list() -> None:
 @pytest.mark.django_db
 def test_job_asks_once_for_a_talk_and_deletes_nothing() -> None:
     partnership = make_partnership()
-    file = quiet_file("Mo", years=6, partnership=partnership)
+    file = quiet_file("Momena", years=6, partnership=partnership)
     thread = quiet_file("Ro", years=2, partnership=partnership, is_thread=True)
     fresh = make_file()
 
@@ -100,7 +100,7 @@ def test_job_asks_once_for_a_talk_and_deletes_nothing() -> None:
 @pytest.mark.django_db
 def test_talk_that_was_held_takes_the_file_off_the_list_for_a_year() -> None:
     partnership = make_partnership()
-    quiet_file("Mo", years=6, partnership=partnership)
+    quiet_file("Momena", years=6, partnership=partnership)
     client = client_for(coordinator_of(partnership))
     jobs.ask_reviews(0)
     with access.as_system():

@@ -13,7 +13,7 @@ from tests.guidance.factories import looking, make_file, make_guide, make_thread
 from tests.guidance.test_numbers import account, national_number
 
 pytestmark = pytest.mark.django_db
-THEIRS = {"called": "Mo", "language": "ar", "needs_interpreter": "on", "contact_way": "sms", "said_yes": "on"}
+THEIRS = {"called": "Momena", "language": "ar", "needs_interpreter": "on", "contact_way": "sms", "said_yes": "on"}
 
 
 def test_conversation_opens_without_a_name() -> None:
@@ -33,11 +33,11 @@ def test_first_note_stands_on_the_page_of_the_conversation() -> None:
     browser = client_for(guide)
 
     page = browser.post(
-        reverse("thread_open"), {"called": "Mo", "language": "nl", "met": "Op het plein", "note": "Zoekt een matras."},
+        reverse("thread_open"), {"called": "Momena", "language": "nl", "met": "Op het plein", "note": "Zoekt een matras."},
         follow=True,
     ).content.decode()  # fmt: skip
 
-    assert "Gesprek met Mo" in page
+    assert "Gesprek met Momena" in page
     assert "Dit is nog een gesprek, geen dossier." in page
     assert "Op het plein" in page
     assert "Zoekt een matras." in page
@@ -81,7 +81,7 @@ def test_conversation_becomes_theirs_together() -> None:
         file.refresh_from_db()
         person = file.person
         assert person
-        assert (person.first_name, person.language, person.email) == ("Mo", "ar", None)
+        assert (person.first_name, person.language, person.email) == ("Momena", "ar", None)
         assert (file.contact_way, file.needs_interpreter, file.birth_year) == ("sms", True, 1988)
         assert ThreadMark.objects.get(file=file).kind == "became_theirs"
     assert AuditEntry.objects.get(action="file.become_theirs").facts["how"] == "together"
@@ -120,7 +120,7 @@ def test_a_file_that_is_theirs_leaves_the_pages_of_conversations() -> None:
 def test_letting_go_asks_first_and_then_erases_every_word() -> None:
     guide = make_guide()
     browser = client_for(guide)
-    browser.post(reverse("thread_open"), {"called": "Mo", "language": "nl", "note": "Zoekt een matras."})
+    browser.post(reverse("thread_open"), {"called": "Momena", "language": "nl", "note": "Zoekt een matras."})
     with access.as_system():
         file = ClientFile.objects.get()
     address = reverse("thread_let_go", args=[file.pk])
@@ -133,7 +133,7 @@ def test_letting_go_asks_first_and_then_erases_every_word() -> None:
         assert ThreadMark.objects.count() == 0
         assert (file.called, bytes(file.key_wrapped), file.erased_at is None) == ("", b"", False)
     assert browser.get(reverse("thread", args=[file.pk])).status_code == 404
-    assert "Mo" not in browser.get(reverse("guide_people")).content.decode()
+    assert "Momena" not in browser.get(reverse("guide_people")).content.decode()
 
 
 def test_conversation_is_for_the_guide_who_keeps_it() -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def somebody() -> Person:
-    return factories.make_person(email=None, first_name="Mo", last_name="")
+    return factories.make_person(email=None, first_name="Momena", last_name="")
 
 
 def given(person: Person) -> FreshCard:
@@ -70,7 +70,7 @@ def test_card_logs_in_a_person_without_address(client: Client, settings: Setting
     page = client.get(reverse("card_login", args=[fresh.code]))
     response = client.post(reverse("card_login", args=[fresh.code]), {"pin": fresh.pin, "is_shared": "on"})
 
-    assert "Mo" not in page.content.decode()
+    assert "Momena" not in page.content.decode()
     assert (response.status_code, response.url) == (302, reverse("start"))
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.get(reverse("account")).status_code == 200

@@ -41,7 +41,7 @@ def test_shared_device_ends_after_ten_minutes_and_nothing_stays(client: Client) 
     come_in(client, is_shared=True)
     old_key = client.session.session_key
     with time_machine.travel(ELEVEN_LATER, tick=False):
-        response = client.post(reverse("account"), {"first_name": "Mo", "last_name": "Geheim", "phone": ""})
+        response = client.post(reverse("account"), {"first_name": "Momena", "last_name": "Geheim", "phone": ""})
         after = client.get(response.url)
 
     assert response.url == reverse("card_enter")
@@ -68,7 +68,7 @@ def test_shared_session_is_a_cookie_until_the_browser_closes(client: Client) -> 
 def test_own_device_asks_the_pin_after_ten_minutes_and_gives_back_what_was_typed(client: Client) -> None:
     person, fresh = come_in(client, is_shared=False)
     with time_machine.travel(ELEVEN_LATER, tick=False):
-        sent = client.post(reverse("account"), {"first_name": "Mo", "last_name": "Zonderling", "phone": ""})
+        sent = client.post(reverse("account"), {"first_name": "Momena", "last_name": "Zonderling", "phone": ""})
         assert "_auth_user_id" not in client.session
         lock = client.get(sent.url)
         page = client.get(lock.url)

@@ -16,7 +16,7 @@ TERMS = {"purpose": "Voor de huurpremie", "until": "six_months"}
 
 
 def test_story_is_told_once_and_given_block_by_block() -> None:
-    file, worker, other = make_file(called="Mo"), make_guide(), make_guide()
+    file, worker, other = make_file(called="Momena"), make_guide(), make_guide()
     block = make_item(file, "storyblock", "We wonen met vijf in twee kamers.", topic="housing")
     make_item(file, "storyblock", "Mijn moeder.", topic="family")
     make_member(file, worker), make_member(file, other)

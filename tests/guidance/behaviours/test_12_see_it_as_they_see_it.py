@@ -36,7 +36,7 @@ def give(item: FileItem, member: NetworkMember, **terms: object) -> Share:
 
 
 def test_sharing_is_per_item_seen_as_they_see_it_and_revoked_at_once_everywhere() -> None:
-    file, worker = make_file(called="Mo"), make_guide()
+    file, worker = make_file(called="Momena"), make_guide()
     block = make_item(file, "storyblock", "Over mijn huis.", topic="housing")
     other = make_item(file, "storyblock", "Over mijn moeder.", topic="family")
     member = make_member(file, worker)
