@@ -8,6 +8,8 @@ from django.forms.formsets import BaseFormSet
 from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext as _
 
+from tandem.kernel.refusal import Refusal
+
 STANDARD_CODES = {"max_length", "min_length", "max_value", "min_value", "max_decimal_places", "max_digits"}
 
 
@@ -24,6 +26,16 @@ def form_problems(*forms: object) -> list[FormProblem]:
     return [problem for form in forms for problem in _of(form)]
 
 
+def show_refusal(form: BaseForm, refusal: Refusal, *others: BaseForm) -> None:
+    """Each sentence at its field, of whichever form has it; the rest on top of the first form.
+
+    Of a form with a prefix `Problem.field` may be the full name of the input.
+    """
+    for problem in refusal.problems:
+        target, name = _place_of(problem.field, form, *others)
+        target.add_error(name, problem.text)
+
+
 def error_texts(field: BoundField) -> list[str]:
     """The errors of a field; an empty field gets a sentence that says what to do."""
     return [_what_to_do(field)] if _is_just_empty(field) else [str(text) for text in field.errors]
@@ -34,6 +46,14 @@ def field_target(field: BoundField) -> str:
     if field.is_hidden:
         return ""
     return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+
+
+def _place_of(field: str, *forms: BaseForm) -> tuple[BaseForm, str | None]:
+    for form in forms:
+        name = field.removeprefix(f"{form.prefix}-") if form.prefix else field
+        if name in form.fields:
+            return form, name
+    return forms[0], None
 
 
 def _of(form: object) -> Iterator[FormProblem]:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions import appointment as actions
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.forms.appointment import AppointmentAnswerForm, AppointmentForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.queries import appointment as pages
 from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 TAB = "appointments"

@@ -12,7 +12,6 @@ from tandem.guidance.actions import barrier as actions
 from tandem.guidance.actions.pen import SomebodyWroteMeanwhile, write
 from tandem.guidance.forms.barrier import BarrierForm, BarrierStateForm, EdgeForm
 from tandem.guidance.forms.plan import PenForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.models import Barrier, BarrierEdge
 from tandem.guidance.queries.barrier import barrier_page, one_barrier, other_barriers
 from tandem.guidance.queries.domain import names_for
@@ -24,6 +23,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import keep_version, opened, pen_facts, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

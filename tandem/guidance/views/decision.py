@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions.decision import CannotTakeBack, take_back
 from tandem.guidance.actions.pen import CannotWrite, write
 from tandem.guidance.forms.decision import DecisionForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.queries.decision import decision_for, decisions_of, step_for
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 if TYPE_CHECKING:
     from tandem.guidance.models import Step

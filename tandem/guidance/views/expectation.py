@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions.expectation import CannotLetGo, let_go
 from tandem.guidance.actions.pen import CannotWrite, write
 from tandem.guidance.forms.expectation import ExpectationForm, FeasibleForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.queries.expectation import (
     domain_choices,
     expectation_for,
@@ -27,6 +26,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 if TYPE_CHECKING:
     from tandem.guidance.queries.doors import Place

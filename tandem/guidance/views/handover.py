@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions import handover as actions
 from tandem.guidance.actions.network import end_member
 from tandem.guidance.forms.handover import NEW, ConfirmForm, HandoverForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.models import Handover
 from tandem.guidance.queries import handover as queries
 from tandem.guidance.queries.doors import Place, place_for
@@ -20,6 +19,7 @@ from tandem.guidance.views.plan import opened
 from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

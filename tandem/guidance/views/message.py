@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions.message import CannotSend, mark_seen, send_message
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.forms.message import MessageForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.queries.message import messages_of
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.ids import new_id
 
 TAB = "messages"

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import network as actions
 from tandem.guidance.forms.network import InviteForm, SaidForm, SuggestForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.models import NetworkMember
 from tandem.guidance.queries.doors import Place, place_for
 from tandem.guidance.queries.network import member_for, network_page, own_membership
@@ -19,6 +18,7 @@ from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 from tandem.kernel.documents.codes import qr_svg
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from tandem.guidance.actions.organisation_no import reply_to_no, say_no
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.forms.organisation_no import OrganisationNoForm, ReplyForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.models import OrganisationNo, Step, Wish
 from tandem.guidance.queries.doors import Place, part_for, place_for
 from tandem.guidance.queries.organisation_no import answerable, organisation_name
@@ -21,6 +20,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened, said_together
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import partnership as actions
 from tandem.guidance.forms.partnership import AreaForm, DomainForm, MemberForm, PartnershipForm, RulesForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.queries import partnership as pages
 from tandem.guidance.rules.partnership import LEGAL_BASES
 from tandem.identity.access import Request, roles_only
 from tandem.identity.places import municipalities
 from tandem.identity.rules import ADMINISTRATOR, PARTNERSHIP_COORDINATOR
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 coordinators_only = roles_only(PARTNERSHIP_COORDINATOR, ADMINISTRATOR)

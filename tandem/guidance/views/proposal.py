@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from tandem.guidance.actions import pen
 from tandem.guidance.forms.plan import TOGETHER
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.proposal import ACCEPT, CHANGE, DECLINE, WITHDRAW, AnswerForm
 from tandem.guidance.queries.proposal import answered_proposals, open_proposals, proposal_line, proposal_page
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, posted
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 

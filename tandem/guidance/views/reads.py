@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import reads as actions
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.reads import AnswerForm
 from tandem.guidance.queries import reads as queries
 from tandem.guidance.queries.doors import place_for
@@ -15,6 +14,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.service_stop import stop_programme
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.service_stop import ServiceStopForm
 from tandem.guidance.queries.doors import Place
 from tandem.guidance.queries.service_stop import stopping_organisations
@@ -17,6 +16,7 @@ from tandem.guidance.views.plan import opened
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import GUIDE, PARTNERSHIP_COORDINATOR
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import share as actions
 from tandem.guidance.actions.reading import note_item_reads
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.share import ShareForm
 from tandem.guidance.models import NetworkMember
 from tandem.guidance.queries import share as queries
@@ -22,6 +21,7 @@ from tandem.guidance.views.plan import opened
 from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 

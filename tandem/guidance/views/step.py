@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions import step as actions
 from tandem.guidance.actions.pen import SomebodyWroteMeanwhile, write
 from tandem.guidance.forms.plan import TOGETHER
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.step import StepDoneForm, StepForm, StepKindForm
 from tandem.guidance.models import Step
 from tandem.guidance.queries.doors import Place, part_for, place_for
@@ -25,6 +24,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import keep_version, opened, pen_facts, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

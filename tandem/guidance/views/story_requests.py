@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from tandem.guidance.actions import story as actions
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.forms.network import SaidForm
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.story import GrantForm, RequestForm
 from tandem.guidance.queries.doors import Place, place_for
 from tandem.guidance.queries.network import day_of, own_membership
@@ -21,6 +20,7 @@ from tandem.guidance.views.plan import opened
 from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from tandem.guidance.actions import thread as actions
 from tandem.guidance.actions.file import CannotBecomeTheirs, CannotOpenThread
 from tandem.guidance.actions.reading import note_read
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.thread import TheirsForm, ThreadForm
 from tandem.guidance.queries.doors import place_for
 from tandem.guidance.queries.thread import thread_lines
@@ -16,6 +15,7 @@ from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import GUIDE
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 
 @roles_only(GUIDE)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import wish as actions
 from tandem.guidance.actions.pen import CannotWrite, SomebodyWroteMeanwhile, write
-from tandem.guidance.forms.problems import show_refusal
 from tandem.guidance.forms.wish import WishForm
 from tandem.guidance.queries.wish import grouped, wish_for, wishes_of, wordings_of
 from tandem.guidance.rules.pen import Writing
@@ -21,6 +20,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, keep_version, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 if TYPE_CHECKING:
     from tandem.guidance.models import Wish

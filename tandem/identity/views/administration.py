@@ -17,11 +17,11 @@ from tandem.identity.actions import organisation as actions
 from tandem.identity.actions import person as person_actions
 from tandem.identity.forms.organisation import ClosingOrganisationForm, NewOrganisationForm
 from tandem.identity.forms.person import ClosingForm, PersonForm
-from tandem.identity.forms.problems import show_refusal
 from tandem.identity.queries import organisation as organisations
 from tandem.identity.queries import person as people
 from tandem.identity.rules import ADMINISTRATOR
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 

@@ -15,12 +15,12 @@ from tandem.identity.access import Request, known_only, open_to_all
 from tandem.identity.actions import card as actions
 from tandem.identity.actions.card import PinTry
 from tandem.identity.forms.card import CardForm, CardNumberForm, ChangePinForm, PinForm
-from tandem.identity.forms.problems import show_refusal
 from tandem.identity.login import log_in
 from tandem.identity.models import ClientCard
 from tandem.identity.queries import card as queries
 from tandem.identity.views.lock import safe_next
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 
 @open_to_all

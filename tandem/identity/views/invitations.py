@@ -8,11 +8,11 @@ from tandem.identity import rules
 from tandem.identity.access import open_to_all
 from tandem.identity.actions import invitation as actions
 from tandem.identity.forms.member import AcceptForm
-from tandem.identity.forms.problems import show_refusal
 from tandem.identity.login import log_in
 from tandem.identity.queries import invitation as queries
 from tandem.identity.queries import person as people
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 
 @open_to_all

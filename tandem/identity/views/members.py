@@ -12,9 +12,9 @@ from tandem.identity.actions import invitation as invitations
 from tandem.identity.actions import membership as memberships
 from tandem.identity.forms.member import InviteForm, MembershipForm, TrainingForm
 from tandem.identity.forms.organisation import EndingForm
-from tandem.identity.forms.problems import show_refusal
 from tandem.identity.queries import organisation as pages
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 

@@ -10,9 +10,9 @@ from tandem.identity.access import Request, members_only
 from tandem.identity.actions import organisation as actions
 from tandem.identity.actions import sector as sector_actions
 from tandem.identity.forms.organisation import EndingForm, OrganisationForm, SectorFormSet
-from tandem.identity.forms.problems import show_refusal
 from tandem.identity.queries import organisation as pages
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 
 @members_only

@@ -8,9 +8,9 @@ from tandem.identity import proof
 from tandem.identity.access import AnyRequest, open_to_all
 from tandem.identity.actions import registration as actions
 from tandem.identity.forms.member import RegistrationCodeForm, RegistrationForm
-from tandem.identity.forms.problems import show_refusal
 from tandem.identity.login import log_in
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 
 PENDING = "registration"
 

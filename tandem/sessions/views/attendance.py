@@ -13,11 +13,11 @@ from tandem.kernel import clock
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.documents.sealing import check_seal
 from tandem.kernel.documents.storage import FileDamaged, attachment_response, read_file
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions import attendance as actions
 from tandem.sessions.actions.attendance_closing import close_list, countersign_list
 from tandem.sessions.forms.attendance import CountersignForm
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.queries import doors
 from tandem.sessions.queries.attendance import attendance_for, list_of
 from tandem.sessions.queries.attendance_page import attendance_page
@@ -99,7 +99,7 @@ def attendance_countersign(request: Request, pk: str) -> HttpResponse:
         try:
             countersign_list(session, signature=form.cleaned_data["signature"], by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Je handtekening staat onder de lijst."))
             return redirect("attendance", pk=session.pk)

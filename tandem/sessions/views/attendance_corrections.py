@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.documents.storage import attachment_response
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions.attendance_corrections import correct_list, withdraw_correction, witness_correction
 from tandem.sessions.forms.attendance import CorrectionForm
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import AttendanceCorrection, Session
 from tandem.sessions.queries import doors
 from tandem.sessions.queries.attendance import correction_for, list_of, participant_of
@@ -52,7 +52,7 @@ def _correct(request: Request, session: Session, form: CorrectionForm) -> Attend
             signature=found["signature"], by=request.user, at=clock.now(),
         )  # fmt: skip
     except Refusal as refusal:
-        show_refusal(refusal, form)
+        show_refusal(form, refusal)
         return None
 
 

@@ -11,10 +11,10 @@ from tandem.identity.rules import EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT, TRA
 from tandem.kernel import clock
 from tandem.kernel.documents.page_pictures import page_picture
 from tandem.kernel.documents.storage import attachment_response, read_file
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions.attendance_scans import assign_scan, record_paper_signatures, take_in_scan
 from tandem.sessions.forms.attendance import PaperNamesForm, ScanForm, SessionChoiceForm
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import PaperScan, Session
 from tandem.sessions.queries import doors
 from tandem.sessions.queries.attendance_page import HANDS_IN_PAPER
@@ -50,7 +50,7 @@ def _take_in(request: Request, session: Session | None) -> HttpResponse:
             scans = take_in_scan(form.cleaned_data["file"], sessions=sessions_for_paper(request.viewer, at=clock.now()),
                                  by=request.user, at=clock.now())  # fmt: skip
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             return _after_taking_in(request, scans, session)
     status = 422 if request.method == "POST" else 200
@@ -95,7 +95,7 @@ def attendance_scan_assign(request: Request, pk: int) -> HttpResponse:
         try:
             assign_scan(scan, session=chosen, by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("De foto ligt bij %(session)s. Duid nu aan wie tekende.")
                              % {"session": choice_text(chosen)})  # fmt: skip
@@ -120,7 +120,7 @@ def attendance_scan_names(request: Request, pk: int) -> HttpResponse:
             count = record_paper_signatures(scan, participants=chosen, new_names=[entry.name for entry in form.new_entries],
                                             by=request.user, at=clock.now())  # fmt: skip
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             text = ngettext("%(count)s handtekening van het papier overgenomen.",
                             "%(count)s handtekeningen van het papier overgenomen.", count)  # fmt: skip

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, PLANNER, TRAINER
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions import duo as actions
 from tandem.sessions.forms.duo import AnswerForm, DuoForm, StandInForm
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries import candidates, doors
 from tandem.sessions.queries.answers import answer_page
@@ -44,7 +44,7 @@ def _assign(request: Request, series: Series, form: DuoForm) -> bool:
             experiential_expert=member_of_provider(series, chosen["experiential_expert"], EXPERIENTIAL_EXPERT, on=on),
         )  # fmt: skip
     except Refusal as refusal:
-        show_refusal(refusal, form)
+        show_refusal(form, refusal)
         return False
     messages.success(request, _("Het duo is gekozen. Beiden krijgen een mail met de vraag: ja of nee?"))
     return True
@@ -62,7 +62,7 @@ def duo_answer(request: Request, pk: str) -> HttpResponse:
                 series, agrees=agrees, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
             )
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Bedankt. Je staat in het duo.") if agrees else
                              _("Bedankt om het te zeggen. De planner zoekt iemand anders."))  # fmt: skip
@@ -98,7 +98,7 @@ def _fall_in(request: Request, session: Session, form: StandInForm) -> bool:
         actions.assign_stand_in(session, role=chosen["role"], person=person, version=chosen["version"], by=request.user,
                                 at=clock.now())  # fmt: skip
     except Refusal as refusal:
-        show_refusal(refusal, form)
+        show_refusal(form, refusal)
         return False
     messages.success(request, _("%(name)s valt in. Iedereen die het moet weten, krijgt bericht.") % {"name": person})
     return True

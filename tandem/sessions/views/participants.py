@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions.participants import (
     Added,
@@ -18,7 +19,6 @@ from tandem.sessions.actions.participants import (
     remove_participant,
 )
 from tandem.sessions.forms.participants import ParticipantForm, PasteForm
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Series
 from tandem.sessions.queries import doors
 from tandem.sessions.queries.attendance import participant_for
@@ -39,7 +39,7 @@ def participants(request: Request, pk: str) -> HttpResponse:
         try:
             added = add_participant(series, entry=form.entry(), by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("%(name)s staat op de lijst.") % {"name": added.name})
             return redirect("participants", pk=series.pk)
@@ -68,7 +68,7 @@ def participant(request: Request, pk: int) -> HttpResponse:
         try:
             edit_participant(person, entry=form.entry(), by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("De naam is aangepast. Afgesloten lijsten blijven zoals ze zijn."))
             return redirect("participants", pk=person.series_id)

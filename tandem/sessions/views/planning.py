@@ -14,11 +14,11 @@ from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.places import provinces_by_postal_code
 from tandem.identity.rules import ORGANISATION_CONTACT, PLANNER
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.sessions import rules, timetable
 from tandem.sessions.actions import dates
 from tandem.sessions.forms.planning import OverviewForm, PlaceForm, ProposalForm, ProposalRows, row_prefixes
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries import doors, planning
 from tandem.sessions.queries.dates import series_page, sessions_named, sessions_to_date, state_text, usual_place
@@ -102,7 +102,7 @@ def _propose(request: Request, series: Series, rows: list[ProposalForm]) -> Http
         except Conflict as refusal:
             conflict = keep_both(refusal, rows)
         except Refusal as refusal:
-            show_refusal(refusal, *rows)
+            show_refusal(rows[0], refusal, *rows[1:])
         else:
             messages.success(request, proposed_text(len(proposals)))
             return redirect("series_dates", series.pk)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.sessions.actions import dates
 from tandem.sessions.forms.planning import CancelForm, PlaceForm, ProposalForm, ProposalRows, VersionForm
-from tandem.sessions.forms.problems import show_refusal
 from tandem.sessions.models import Session
 from tandem.sessions.queries import doors
 from tandem.sessions.queries.dates import session_page, usual_place
@@ -47,7 +47,7 @@ def session_date(request: Request, pk: str) -> HttpResponse:
         except Conflict as refusal:
             conflict = keep_both(refusal, [form])
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, proposed_text(1))
             return redirect("series_dates", row.series_id)
@@ -87,7 +87,7 @@ def session_place(request: Request, pk: str) -> HttpResponse:
         except Conflict as refusal:
             conflict = keep_both(refusal, [form])
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("De plaats is aangepast. Wie een uitnodiging had, krijgt een nieuwe."))
             return redirect("session", row.pk)
@@ -105,7 +105,7 @@ def session_cancel(request: Request, pk: str) -> HttpResponse:
         try:
             dates.cancel_session(row, reason=facts["reason"], version=facts["version"], by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(refusal, form)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("«%(title)s» gaat niet door. Iedereen krijgt bericht.") % {"title": row.title})
             return redirect("series_dates", row.series_id)
