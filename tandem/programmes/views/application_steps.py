@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.application import StepConflict, save_step
 from tandem.programmes.forms.application import STEP_FORMS, StepForm
@@ -74,8 +75,7 @@ def _save(request: Request, application: Application, form: StepForm) -> HttpRes
     except StepConflict as conflict:
         return _conflict(request, form, conflict)
     except Refusal as refusal:
-        for problem in refusal.problems:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.text)
+        show_refusal(form, refusal)
         return _step(request, application, form, status=422)
     if "stop" in request.POST:
         messages.success(request, _("Bewaard. Je kan later verder werken."))

@@ -14,6 +14,7 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.queries import active_providers
 from tandem.identity.rules import FUND_OFFICER
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions import decision as actions
@@ -59,8 +60,7 @@ def _decide(request: Request, row: Application, choice: str, form: Form) -> Http
     except actions.DecidedByOther as conflict:
         return _too_late(request, conflict.current, form, str(conflict))
     except Refusal as refusal:
-        for problem in refusal.problems:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.text)
+        show_refusal(form, refusal)
         return _page(request, row, choice, form, status=422)
     messages.success(request, told)
     return redirect("application", row.pk)

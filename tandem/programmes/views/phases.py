@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.phase import continue_trajectory, pause_trajectory, stop_trajectory, take_back_stop
 from tandem.programmes.forms.phases import CONTINUE, PhaseForm, StopForm, TakeBackForm
@@ -48,8 +49,7 @@ def _decided(request: Request, choice: PhaseChoice, form: PhaseForm) -> bool:
             pause_trajectory(choice.trajectory, **facts)
             messages.success(request, _("Jullie stoppen voorlopig. Hervatten kan altijd op deze pagina."))
     except Refusal as refusal:
-        for problem in refusal.problems:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.text)
+        show_refusal(form, refusal)
         return False
     return True
 

@@ -13,6 +13,7 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import FUND_OFFICER, PLANNER
 from tandem.kernel import clock, csv_lines
 from tandem.kernel.documents.storage import attachment_response
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions import settlement as actions
@@ -76,8 +77,7 @@ def _do(
         act()
     except Refusal as refusal:
         if form is not None:
-            for problem in refusal.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, problem.text)
+            show_refusal(form, refusal)
         return _page(
             request, doors.settlement_for(request.viewer, row.pk), status=422, problems=refusal.problems, **bound
         )
