@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tandem.guidance.actions.pen import how_said, says_yes
 from tandem.guidance.actions.step import lay_aside
 from tandem.guidance.models import Decision, Step
 from tandem.guidance.queries.doors import Place, parts
-from tandem.guidance.rules.pen import counts_at_once
 from tandem.guidance.rules.step import ACTIVE
 from tandem.kernel import audit
 from tandem.kernel.refusal import Refusal
@@ -27,15 +27,13 @@ class CannotTakeBack(Refusal):
 @transaction.atomic
 def take_back(place: Place, decision: Decision, *, by: Person, at: datetime, how: str = "") -> Decision:
     """It no longer counts and stays readable; a new decision is always possible. A step without any yes left lies aside."""
-    if not counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how):
+    if not says_yes(place, how):
         raise CannotTakeBack(_("De persoon beslist dit zelf. Doe het samen, in een gesprek."))
     decision = parts(place, Decision).select_for_update(of=("self",)).get(pk=decision.pk)
     if decision.taken_back_at is None:
         decision.taken_back_at = at
         decision.save()
-        audit.record(
-            "decision.take_back", decision, by=by, at=at, file=place.file.pk, how="own" if place.is_owner else how
-        )
+        audit.record("decision.take_back", decision, by=by, at=at, file=place.file.pk, how=how_said(place, how))
         _lay_step_aside(place, decision, by=by, at=at, how=how)
     return decision
 

@@ -17,6 +17,7 @@ from tandem.guidance.actions.file import mark
 from tandem.guidance.models import NetworkMember
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules import network as rules
+from tandem.guidance.rules.pen import CARD, OWN, SAID_TOGETHER
 from tandem.identity.managing import hash_of, invitation_expiry
 from tandem.kernel import audit, mail
 from tandem.kernel.refusal import Refusal
@@ -144,8 +145,8 @@ def says_the_person(place: Place, how: str) -> str:
     """How the person's yes came; a guide cannot say it alone."""
     _is_theirs(place)
     if place.is_owner:
-        return how if how in {"own", "card"} else "own"
-    if how not in rules.SAID_TOGETHER:
+        return how if how in {OWN, CARD} else OWN
+    if how not in SAID_TOGETHER:
         raise CannotInvite(_("Dit beslist de persoon zelf. Doe het samen, in een gesprek."))
     return how
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.guidance.actions.step import says_yes
+from tandem.guidance.actions.pen import says_yes
 from tandem.guidance.models import OrganisationNo, Step, Wish
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.organisation_no import no_problems

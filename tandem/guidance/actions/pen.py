@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 
 from tandem.guidance.models import FileItem, ItemVersion, Proposal
 from tandem.guidance.queries.doors import MODELS, Place, parts
-from tandem.guidance.rules.pen import Writing, counts_at_once, writing_problems, yes_problems
+from tandem.guidance.rules.pen import (
+    COUNTING_YES,
+    OWN,
+    SAID_TOGETHER,
+    Writing,
+    counts_at_once,
+    writing_problems,
+    yes_problems,
+)
 from tandem.kernel import audit
 from tandem.kernel.refusal import Conflict, Refusal
 
@@ -47,8 +55,8 @@ def write(
         known := MODELS[writing.kind]._default_manager.filter(pk=pk).first() or Proposal.objects.filter(pk=pk).first()
     ):
         return known  # sent twice
-    how = "own" if place.is_owner else how
-    if counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how):
+    how = how_said(place, how)
+    if says_yes(place, how):
         return _apply(place, writing, item=item, version=version, by=by, at=at, how=how, pk=pk)
     proposal = Proposal.add(
         **({"pk": pk} if pk else {}), file=place.file, made_at=at, made_by=by, about_kind=writing.kind,
@@ -70,7 +78,7 @@ def accept(
     the screen beside the proposal; without it those that the proposal was written on.
     """
     proposal = _open(place, proposal)
-    if not place.is_owner and how not in {"together", "paper"}:
+    if not place.is_owner and how not in SAID_TOGETHER:
         raise CannotAnswer(_("Alleen de persoon zelf zegt ja. Neem het samen door, in een gesprek."))
     texts = json.loads(str(proposal.facts.get("texts", "{}")))
     proposed = {name: value for name, value in proposal.facts.items() if name != "texts"}
@@ -101,6 +109,16 @@ def withdraw(place: Place, proposal: Proposal, *, by: Person, at: datetime) -> P
     return _answer(proposal, "withdrawn", by=by, at=at, how="")
 
 
+def says_yes(place: Place, how: str) -> bool:
+    """Whether this is the person speaking: self, together in a talk, or heard by a guide before there is a file."""
+    return counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how)
+
+
+def how_said(place: Place, how: str) -> str:
+    """How it is recorded: what the person does is always their own."""
+    return OWN if place.is_owner else how
+
+
 def _apply(
     place: Place, writing: Writing, *, item: FileItem | None, version: int, by: Person, at: datetime, how: str,
     pk: UUID | None = None,
@@ -118,7 +136,7 @@ def _apply(
         item.version += 1  # type: ignore[attr-defined]
         act = f"{writing.kind}.rewrite"
     _fill(item, writing)
-    item.is_by_client = how in {"own", "together", "paper", "card"}
+    item.is_by_client = how in COUNTING_YES
     item.save()
     audit.record(act, item, by=by, at=at, file=place.file.pk, how=how)
     return item

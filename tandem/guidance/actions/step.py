@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.guidance.actions.pen import CannotWrite, write
+from tandem.guidance.actions.pen import CannotWrite, says_yes, write
 from tandem.guidance.models import Decision, FileItem, Step
 from tandem.guidance.queries.doors import Place, parts
-from tandem.guidance.rules.pen import Writing, counts_at_once
+from tandem.guidance.rules.pen import Writing
 from tandem.guidance.rules.step import STEPS, choice_problems, is_unpaid_step, needs_money_view, unpaid_problems
 from tandem.kernel import audit
 from tandem.kernel.refusal import Refusal
@@ -91,11 +91,6 @@ def take_up(place: Place, step: Step, *, by: Person, at: datetime, how: str = ""
     step.chosen_at = step.money_shown_at = step.knew_before_at = None
     _save(place, step, "take_up", by=by, at=at, how=how)
     return step
-
-
-def says_yes(place: Place, how: str) -> bool:
-    """Whether this is the person speaking: self, together in a talk, or heard by a guide before there is a file."""
-    return counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how)
 
 
 def _move(place: Place, step: Step, verb: str, *, by: Person, at: datetime, how: str) -> Step:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.guidance.actions.step import says_yes
+from tandem.guidance.actions.pen import says_yes
 from tandem.guidance.models import Step, StepMoney
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.step_money import Look, figures_text, look_text, month_after

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tandem.guidance.actions.pen import how_said, says_yes
 from tandem.guidance.models import Wish
 from tandem.guidance.queries.doors import Place, parts
-from tandem.guidance.rules.pen import counts_at_once
 from tandem.kernel import audit
 from tandem.kernel.refusal import Refusal
 
@@ -37,11 +37,11 @@ def bring_back(place: Place, wish: Wish, *, by: Person, at: datetime, how: str =
 def _move(
     place: Place, wish: Wish, put_away_at: datetime | None, act: str, *, by: Person, at: datetime, how: str
 ) -> Wish:
-    if not counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=how):
+    if not says_yes(place, how):
         raise CannotPutAway(_("De persoon beslist dit zelf. Doe het samen, in een gesprek."))
     wish = parts(place, Wish).select_for_update(of=("self",)).get(pk=wish.pk)
     if (wish.put_away_at is None) != (put_away_at is None):
         wish.put_away_at = put_away_at
         wish.save()
-        audit.record(act, wish, by=by, at=at, file=place.file.pk, how="own" if place.is_owner else how)
+        audit.record(act, wish, by=by, at=at, file=place.file.pk, how=how_said(place, how))
     return wish

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.guidance.forms.plan import PROPOSE, TOGETHER, PenForm, version_field
+from tandem.guidance.forms.plan import PROPOSE, PenForm, version_field
 from tandem.guidance.forms.words import WordsField
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.rules.vocabulary import BARRIER_STATES
 from tandem.kernel.form_fields import offer
 

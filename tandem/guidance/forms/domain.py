@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tandem.guidance.forms.plan import TOGETHER
 from tandem.guidance.forms.words import WordsField
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.kernel.form_fields import offer
 
 

@@ -11,15 +11,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tandem.guidance.forms.plan import PROPOSE
 from tandem.guidance.forms.words import WordsField
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.rules.vocabulary import CONTEXTS, MISHAP_ENDS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import QueryDict
-
-TOGETHER, PROPOSE = "together", "propose"
 
 
 class TalkRow(Protocol):

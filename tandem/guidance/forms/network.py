@@ -16,7 +16,7 @@ class TogetherField(forms.ChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{
-            "label": _("Hoe zei de persoon dit?"), "choices": list(rules.TOGETHER.items()), "widget": forms.RadioSelect,
+            "label": _("Hoe zei de persoon dit?"), "choices": list(rules.TOGETHER_WAYS.items()), "widget": forms.RadioSelect,
             "error_messages": {"required": _("Kies hoe dit samen gezegd werd.")}, **options,
         })  # fmt: skip
 

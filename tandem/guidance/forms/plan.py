@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from tandem.guidance.forms.words import WordsField
+from tandem.guidance.rules.pen import TOGETHER
 
 
 class PenFacts(TypedDict):
@@ -17,7 +18,7 @@ class PenFacts(TypedDict):
     name: str
 
 
-PROPOSE, TOGETHER = "propose", "together"
+PROPOSE = "propose"
 HIGHEST_VERSION = 1_000_000
 
 

@@ -12,8 +12,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tandem.guidance.forms.plan import PROPOSE
 from tandem.guidance.forms.words import WordsField
 from tandem.guidance.rules import talk as rules
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.rules.promise import CLIENT, SERVICE
 from tandem.guidance.rules.vocabulary import CONTACT_WAYS, STILL_SO, TALK_PLACES
 from tandem.kernel.form_fields import DateField, TimeField
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 CHOICE = "choice-"
-TOGETHER, PROPOSE = "together", "propose"
 HIDDEN = ("version", "device")
 # Of no use in a draft without the words they belong to.
 ONLY_WITH = {"agreement_id": "agreement", "agreement_how": "agreement", "promise_id": "promise_words"}

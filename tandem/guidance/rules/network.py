@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from tandem.guidance.rules.pen import PAPER, TOGETHER
 from tandem.guidance.rules.vocabulary import NETWORK_ROLES
 from tandem.kernel.refusal import Problem
 
@@ -20,10 +21,9 @@ INVITE_WAYS = {
 }
 # Who works for an organisation needs a login, or the list says nothing about who they are.
 WITH_LOGIN_ONLY = frozenset({GUIDE_ROLE, SERVICE_ROLE})
-SAID_TOGETHER = frozenset({"together", "paper"})
-TOGETHER = {
-    "together": "Samen gezegd, in dit gesprek",
-    "paper": "Op papier gegeven",
+TOGETHER_WAYS = {
+    TOGETHER: "Samen gezegd, in dit gesprek",
+    PAPER: "Op papier gegeven",
 }
 
 

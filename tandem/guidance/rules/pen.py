@@ -24,7 +24,9 @@ PEN_TEXTS: dict[str, frozenset[str]] = {
     "decision": frozenset({"advice"}),
     "step": frozenset({"brings_now", "brings_later", "led_to"}),
 }
-COUNTING_YES = frozenset({"own", "together", "paper", "card"})
+OWN, TOGETHER, PAPER, CARD = "own", "together", "paper", "card"
+SAID_TOGETHER = frozenset({TOGETHER, PAPER})
+COUNTING_YES = SAID_TOGETHER | {OWN, CARD}
 LONGEST_WORDS = 20_000
 
 

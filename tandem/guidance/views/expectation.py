@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions.expectation import CannotLetGo, let_go
-from tandem.guidance.actions.pen import CannotWrite, write
+from tandem.guidance.actions.pen import CannotWrite, says_yes, write
 from tandem.guidance.forms.expectation import ExpectationForm, FeasibleForm
 from tandem.guidance.queries.expectation import (
     domain_choices,
@@ -21,7 +21,7 @@ from tandem.guidance.queries.expectation import (
     open_obstacles,
 )
 from tandem.guidance.rules.barrier_map import shortened
-from tandem.guidance.rules.pen import Writing, counts_at_once
+from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
 from tandem.identity.access import Request, known_only
@@ -55,7 +55,7 @@ def expectation_new(request: Request, file: str) -> HttpResponse:
         status = 422 if form.is_bound and form.errors else 200
         return render(request, "guidance/expectation_new.html", context, status=status)
     in_the_way = obstacles_of(place, form.chosen_barriers(), domains=form.chosen_domains(), among=open_now)
-    if not counts_at_once(is_owner=place.is_owner, is_thread=place.file.is_thread, how=form.how()):
+    if not says_yes(place, form.how()):
         return _written(request, place, form, in_the_way, {})
     return _answered(request, place, form, in_the_way)
 

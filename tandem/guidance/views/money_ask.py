@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions.step_money import keep_look
 from tandem.guidance.forms.money_ask import KeepLookForm
-from tandem.guidance.forms.plan import TOGETHER
 from tandem.guidance.models import Step
 from tandem.guidance.queries.doors import Place, part_for, place_for
 from tandem.guidance.queries.money_ask import kept_answers, look_of
 from tandem.guidance.rules.money_ask import first_answers, same_answers
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.rules.step_money import month_after
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened

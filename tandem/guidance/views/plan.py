@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.reading import note_read
-from tandem.guidance.forms.plan import TOGETHER, PenFacts
+from tandem.guidance.forms.plan import PenFacts
 from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.queries.plan import plan_of
 from tandem.guidance.queries.proposal import is_proposal
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions import pen
-from tandem.guidance.forms.plan import TOGETHER
 from tandem.guidance.forms.proposal import ACCEPT, CHANGE, DECLINE, WITHDRAW, AnswerForm
 from tandem.guidance.queries.proposal import answered_proposals, open_proposals, proposal_line, proposal_page
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, posted
 from tandem.identity.access import Request, known_only

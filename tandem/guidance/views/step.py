@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import step as actions
 from tandem.guidance.actions.pen import SomebodyWroteMeanwhile, write
-from tandem.guidance.forms.plan import TOGETHER
 from tandem.guidance.forms.step import StepDoneForm, StepForm, StepKindForm
 from tandem.guidance.models import Step
 from tandem.guidance.queries.doors import Place, part_for, place_for
 from tandem.guidance.queries.step import earlier_unpaid, hanging_places, one_step, service_stops, step_groups
-from tandem.guidance.rules.pen import Writing
+from tandem.guidance.rules.pen import TOGETHER, Writing
 from tandem.guidance.rules.step import is_unpaid_step
 from tandem.guidance.rules.vocabulary import STEP_KINDS
 from tandem.guidance.views.framing import framed

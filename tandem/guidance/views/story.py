@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import story as actions
 from tandem.guidance.actions.pen import CannotWrite, SomebodyWroteMeanwhile, write
-from tandem.guidance.forms.plan import TOGETHER
 from tandem.guidance.forms.story import BlockForm
 from tandem.guidance.queries.proposal import is_proposal
 from tandem.guidance.queries.story import block_for, story_page, topics
-from tandem.guidance.rules.pen import Writing
+from tandem.guidance.rules.pen import TOGETHER, Writing
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import keep_version, opened, pen_facts, tell_written
 from tandem.identity.access import Request, known_only
