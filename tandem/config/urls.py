@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("tandem.sessions.urls")),
     path("", include("tandem.programmes.urls")),
     path("", include("tandem.guidance.urls")),
+    path("", include("tandem.policy_signals.urls")),
+    path("", include("tandem.dialogue.urls")),
     path("", include("tandem.income.urls")),
     path("components/", gallery.components, name="components"),
     path("healthz/", views.healthz, name="healthz"),

@@ -17,6 +17,8 @@ EXPERIENTIAL_EXPERT = "experiential_expert"
 ADMINISTRATOR = "administrator"
 GUIDE = "guide"
 PARTNERSHIP_COORDINATOR = "partnership_coordinator"
+POLICY_WORKER = "policy_worker"
+FACILITATOR = "facilitator"
 
 ROLES = {
     ORGANISATION_CONTACT: "contactpersoon van de organisatie",
@@ -27,6 +29,8 @@ ROLES = {
     ADMINISTRATOR: "beheerder",
     GUIDE: "trajectbegeleider",
     PARTNERSHIP_COORDINATOR: "coördinator van een partnerschap",
+    POLICY_WORKER: "beleidsmedewerker",
+    FACILITATOR: "begeleider van een groep",
 }
 SECRECY_REGIMES = {
     "professional_secrecy": "beroepsgeheim (art. 458 Strafwetboek)",
@@ -37,6 +41,7 @@ ORGANISATION_KINDS = {
     "organisation": "organisatie",
     "provider": "aanbieder",
     "training_fund": "vormingsfonds",
+    "association": "vereniging waar armen het woord nemen",
     "platform": "beheer van het platform",
 }
 DUO_ROLES = (TRAINER, EXPERIENTIAL_EXPERT)

@@ -44,7 +44,9 @@ INSTALLED_APPS = [
     "tandem.sessions",
     "tandem.programmes",
     "tandem.income",
+    "tandem.policy_signals",
     "tandem.guidance",
+    "tandem.dialogue",
     "tandem.lobby",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,8 +137,9 @@ TEMPLATES = [
 COTTON_DIR = "components"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
+LANGUAGES = [("nl", "Nederlands")]  # a page in another language says so itself: identity.page_language
 LOCALE_PATHS = [PACKAGE / "locale"]
+TRANSLATION_PREVIEW = os.environ.get("TANDEM_TRANSLATION_PREVIEW", "0") == "1"  # administrators see drafts
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True

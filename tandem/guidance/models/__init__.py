@@ -1,4 +1,5 @@
 from tandem.guidance.models.file import ClientFile, FileAccess, FileItem, ItemAccess
+from tandem.guidance.models.lifted_signal import LiftedSignal
 from tandem.guidance.models.network import (
     Handover,
     NetworkMember,

@@ -134,6 +134,9 @@ ITEM_KINDS = {
     "filedocument": "een document",
 }
 
+# What a signal can be lifted from.
+LIFTED_FROM = {"barrier": "een drempel", "organisation_no": "een organisatie zei nee", "income_loss": "minder geld na een stap"}
+
 DOMAINS = {
     "income": "inkomen en schulden",
     "housing": "wonen",

@@ -1,0 +1,1 @@
+"""From a request to one query or one action."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PolicySignalsConfig(AppConfig):
+    name = "tandem.policy_signals"

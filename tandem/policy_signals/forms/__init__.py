@@ -1,0 +1,1 @@
+"""What is typed, and what is said when it is wrong."""

@@ -1,0 +1,1 @@
+"""Rules of the room. Pure: no ORM, no request, no clock."""
