@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tandem.income.engine.parameters import book_from, shipped
+import pytest
+
+from tandem.income.engine.parameters import NotKnown, book_from, shipped
 
 TEXT = """
 x.closed: {name: X, article: art. 1, unit: EUR/maand, dated: [
@@ -25,3 +27,10 @@ def test_amount_that_runs_is_confirmed_to_the_month_of_its_check() -> None:
 
 def test_gap_between_two_sets_is_not_confirmed() -> None:
     assert not shipped().at("groeipakket.social.small.low", date(2025, 3, 1)).is_confirmed
+
+
+def test_amount_that_is_closed_is_not_known_after_its_last_day() -> None:
+    book = book_from([TEXT.replace("valid_to: 2024-12-31,", "valid_to: 2024-12-31, closed: true,")])
+    assert book.knows("x.closed", date(2024, 12, 31))
+    with pytest.raises(NotKnown, match="geen bedrag gekend voor 01/01/2025"):
+        book.at("x.closed", date(2025, 1, 1))

@@ -51,6 +51,7 @@ class Dated:
     base_amount: Decimal | None = None  # times the index step of the date asked
     index_step: str = ""
     valid_to: date | None = None
+    is_closed: bool = False  # after `valid_to` another amount holds that nobody knows here: never used for a later day
     link: str = ""
     note: str = ""
 
@@ -115,6 +116,8 @@ class Book:
         if row is None:
             first = f" voor {firm[0].valid_from:%d/%m/%Y}" if firm else ""
             raise NotKnown(f"{parameter.name}: geen bedrag gekend{first}.")
+        if row.is_closed and row.valid_to is not None and on > row.valid_to:
+            raise NotKnown(f"{parameter.name}: geen bedrag gekend voor {on:%d/%m/%Y}.")
         return self._used(parameter, row, on)
 
     def figure(self, key: str, on: date) -> Figure:
@@ -205,7 +208,8 @@ def _dated(row: Mapping[str, Any], sources: Mapping[str, Any]) -> Dated:
     if not amounts:
         raise ValueError("geen value of base_amount")
     return Dated(
-        valid_from=row["valid_from"], valid_to=row.get("valid_to"), source=source.get("title", row["source"]),
+        valid_from=row["valid_from"], valid_to=row.get("valid_to"), is_closed=bool(row.get("closed")),
+        source=source.get("title", row["source"]),
         source_date=str(row.get("source_date", source.get("date", ""))), link=source.get("link", ""),
         checked_on=row.get("checked_on", source.get("checked_on")) or row["valid_from"], trust=row["trust"],
         index_step=row.get("index_step", ""), note=row.get("note", ""), **amounts,

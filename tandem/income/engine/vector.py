@@ -48,6 +48,10 @@ class Values:
     def __getitem__(self, key: str) -> float:
         return float(self.book.at(key, self.on).figure.low)
 
+    def high(self, key: str) -> float:
+        """The other bound, where the higher one is the careful one."""
+        return float(self.book.at(key, self.on).figure.high)
+
 
 class Net(NamedTuple):
     """Parts of a net wage."""
@@ -83,7 +87,7 @@ def _net(
     taxable = cents(gross - due + given_a + given_b)
     tax = _withholding(values, taxable, house, kids)
     fiscal = _fiscal(values, given_a, given_b, tax)
-    special = _special(values, gross, house)
+    special = _special(values, np.where(blue, gross * values["bbsz.blue_collar_basis"] / 100, gross), house)
     net = np.where(gross > 0, cents(taxable - tax + fiscal - special), 0.0)
     return Net(net, due, given_a + given_b, tax, fiscal, special)
 
@@ -150,30 +154,37 @@ def _fiscal(values: Values, given_a: Floats, given_b: Floats, tax: Floats) -> Fl
     return np.minimum(cents(given_a * percent_a / 100) + cents(given_b * percent_b / 100), tax)
 
 
-def _special(values: Values, gross: Floats, household: Ints) -> Floats:
+def _special(values: Values, wage: Floats, household: Ints) -> Floats:
     """Each kind of household has its own steps; only theirs are worked out."""
-    limits = [values[f"bbsz.single.limit{number}"] for number in (1, 2, 3, 4, 5)]
     if household.ndim == 0 or not household.strides[0]:
-        return cents(_special_of(int(household.flat[0]) if household.size else SINGLE, values, gross, limits))
-    found = np.empty_like(gross)
+        return cents(_special_of(int(household.flat[0]) if household.size else SINGLE, values, wage))
+    found = np.empty_like(wage)
     for kind in (SINGLE, ONE_INCOME, TWO_INCOMES):
         theirs = np.flatnonzero(household == kind)
-        found[theirs] = _special_of(kind, values, gross[theirs], limits)
+        found[theirs] = _special_of(kind, values, wage[theirs])
     return cents(found)
 
 
-def _special_of(kind: int, values: Values, gross: Floats, limits: list[float]) -> Floats:
-    one, two, three, four = limits[:4]
+def _special_of(kind: int, values: Values, wage: Floats) -> Floats:
+    one, two, three, four, five = (values[f"bbsz.single.limit{number}"] for number in (1, 2, 3, 4, 5))
+    nothing, rate2 = np.zeros_like(wage), values["bbsz.rate2"] / 100
     if kind == SINGLE:
-        parts = [np.zeros_like(gross), (gross - one) * 0.0422, 10.33 + (gross - two) * 0.011, 27.35 + (gross - three) * 0.0338,
-                 np.minimum(39.61 + (gross - four) * 0.011, 60.94), np.full_like(gross, 60.94)]  # fmt: skip
-        return _stepped(gross, limits, parts)
+        most = values["bbsz.single.max"]
+        parts = [
+            nothing, (wage - one) * values["bbsz.single.rate1"] / 100,
+            np.minimum(values["bbsz.single.base2"] + (wage - two) * rate2, most),
+            np.minimum(values["bbsz.single.base3"] + (wage - three) * values["bbsz.single.rate3"] / 100, most),
+            np.minimum(values["bbsz.single.base4"] + (wage - four) * rate2, most), np.full_like(wage, most),
+        ]  # fmt: skip
+        return _stepped(wage, [one, two, three, four, five], parts)
+    share = (wage - one) * values["bbsz.couple.rate1"] / 100
+    above = values["bbsz.couple.base2"] + (wage - two) * rate2
     if kind == ONE_INCOME:
-        parts = [np.zeros_like(gross), (gross - one) * 0.059, np.minimum(14.44 + (gross - two) * 0.011, 60.94)]
-        return _stepped(gross, [one, two], parts)
-    share = np.maximum((gross - one) * 0.059, 5.90)  # the higher reading: careful
-    parts = [np.zeros_like(gross), np.full_like(gross, 5.15), share, np.minimum(14.44 + (gross - two) * 0.011, 51.64)]
-    return _stepped(gross, [values["bbsz.couple.limit0"], one, two], parts)
+        return _stepped(wage, [one, two], [nothing, share, np.minimum(above, values["bbsz.single.max"])])
+    least = values.high("bbsz.couple.least")  # the higher reading: careful
+    parts = [nothing, np.full_like(wage, values["bbsz.couple.fixed"]), np.maximum(share, least),
+             np.minimum(above, values["bbsz.couple.max"])]  # fmt: skip
+    return _stepped(wage, [values["bbsz.couple.limit0"], one, two], parts)
 
 
 def _stepped(gross: Floats, limits: list[float], parts: list[Floats]) -> Floats:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from tandem.income.engine.figures import CENT, WEEKS, Figure, round_half_up
+from tandem.income.engine.parameters import NotKnown
 from tandem.income.engine.trace import Notebook, Outcome
 
 HUNDRED, TWELVE, NOTHING = Decimal(100), Decimal(12), Decimal(0)
@@ -36,13 +39,30 @@ def contribution(note: Notebook, gross: Decimal, status: str) -> Decimal:
 
 def full_bonus(note: Notebook, reference_wage: Decimal, status: str) -> Bonus:
     """Werkbonus of a full-time month at this reference wage (KB 17 January 2000, art. 2; parts A and B since 1-4-2024)."""
-    s1, s1bis, s2 = (note.get(f"werkbonus.{limit}") for limit in ("s1", "s1bis", "s2"))
+    if not note.book.knows(f"werkbonus.{status}.max_a", note.on):
+        return Bonus(_before_2024(note, reference_wage, status), NOTHING)
+    s1, s1bis, s2 = _limits(note)
     highest_a, slope_a, highest_b, slope_b = (
         note.get(f"werkbonus.{status}.{part}") for part in ("max_a", "slope_a", "max_b", "slope_b")
     )
     return Bonus(
         _falling(reference_wage, s1bis, s2, highest_a, slope_a), _falling(reference_wage, s1, s1bis, highest_b, slope_b)
     )
+
+
+def _before_2024(note: Notebook, wage: Decimal, status: str) -> Decimal:
+    """The undivided werkbonus of before 1-4-2024: two slopes, both measured from S1."""
+    highest, slope, highest_above, slope_above = (
+        note.get(f"werkbonus.{status}.before_2024.{part}") for part in ("max", "slope", "max_high", "slope_high")
+    )
+    s1, s1bis, s2 = _limits(note)
+    if wage <= s1bis:
+        return _falling(wage, s1, s1bis, highest, slope)
+    return NOTHING if wage > s2 else max(round_half_up(highest_above - slope_above * (wage - s1)), NOTHING)
+
+
+def _limits(note: Notebook) -> tuple[Decimal, Decimal, Decimal]:
+    return note.get("werkbonus.s1"), note.get("werkbonus.s1bis"), note.get("werkbonus.s2")
 
 
 def _falling(wage: Decimal, begin: Decimal, end: Decimal, highest: Decimal, slope: Decimal) -> Decimal:
@@ -96,26 +116,40 @@ def withholding(
     note: Notebook, taxable: Decimal, household: str, *, children: int = 0, single_parent: bool = False,
     disabled: bool = False,
 ) -> Decimal:  # fmt: skip
-    """Monthly withholding tax by the key formula of annex III KB/WIB 92, before the fiscal werkbonus."""
-    yearly = taxable * TWELVE
+    """Monthly withholding tax by the key formula of annex III KB/WIB 92, before the fiscal werkbonus.
+
+    The wage goes down to a step first (15 euro in the tables of 2021). A year whose amounts nobody gives: NotKnown.
+    """
+    yearly = _stepped_down(taxable, note.get("withholding.step")) * TWELVE
     costs = min(yearly * note.get("withholding.costs_percent") / HUNDRED, note.get("withholding.costs_max"))
-    net = round_half_up(yearly - costs)
-    if household == "couple_one_income":
-        spouse = min(
-            round_half_up(net * note.get("withholding.spouse_percent") / HUNDRED), note.get("withholding.spouse_max")
-        )
-        base = _scale(note, net - spouse) + _scale(note, spouse) - note.get("withholding.free_couple")
-    else:
-        base = _scale(note, net) - note.get("withholding.free")
-    month = round_half_up(max(base, NOTHING) / TWELVE)
-    less = _children(note, children) + (
-        note.get("withholding.single_parent") if single_parent and children else NOTHING
-    )
-    less += note.get("withholding.disabled") if disabled else NOTHING
+    month = round_half_up(max(_yearly_tax(note, round_half_up(yearly - costs), household), NOTHING) / TWELVE)
+    less = _family_reductions(note, household, children, single_parent=single_parent, disabled=disabled)
     amount = max(month - less, NOTHING)
     note.line("withholding", "jaarloon min kosten, schalen, gedeeld door 12, min gezinsverminderingen", amount,
               belastbaar=taxable, gezin=household, kinderen=children, vermindering=less)  # fmt: skip
     return amount
+
+
+def _stepped_down(amount: Decimal, step: Decimal) -> Decimal:
+    return amount // step * step
+
+
+def _yearly_tax(note: Notebook, net: Decimal, household: str) -> Decimal:
+    """Scale I, or scale II with a share for the spouse, less the reduction for the tax-free amount."""
+    if household != "couple_one_income":
+        return _scale(note, net) - note.get("withholding.free")
+    share = round_half_up(net * note.get("withholding.spouse_percent") / HUNDRED)
+    spouse = min(share, note.get("withholding.spouse_max"))
+    return _scale(note, net - spouse) + _scale(note, spouse) - note.get("withholding.free_couple")
+
+
+def _family_reductions(
+    note: Notebook, household: str, children: int, *, single_parent: bool, disabled: bool
+) -> Decimal:
+    less = _children(note, children)
+    less += note.get("withholding.alone") if household == "single" else NOTHING
+    less += note.get("withholding.single_parent") if single_parent and children else NOTHING
+    return less + (note.get("withholding.disabled") if disabled else NOTHING)
 
 
 def _scale(note: Notebook, income: Decimal) -> Decimal:
@@ -141,13 +175,9 @@ def fiscal_bonus(note: Notebook, given: Bonus, before_cap: Bonus, tax: Decimal) 
 
     An open point of law: of A and B after the cap or before. Both readings are the bounds.
     """
-    percent_a, percent_b = note.get("fiscal_bonus.percent_a"), note.get("fiscal_bonus.percent_b")
-    readings = [
-        min(round_half_up(bonus.a * percent_a / HUNDRED) + round_half_up(bonus.b * percent_b / HUNDRED), tax)
-        for bonus in (given, before_cap)
-    ]
-    figure = Figure.of(*readings)
-    words = "33,14 procent van deel A en 52,54 procent van deel B, hoogstens de voorheffing"
+    credit = fiscal_credit(note, given, before_cap)
+    figure = Figure(min(credit.low, tax), min(credit.high, tax))
+    words = "deel A en deel B maal hun procent, hoogstens de voorheffing"
     note.line(
         "fiscal_bonus",
         words if figure.is_exact else f"{words}; de wet laat twee lezingen toe",
@@ -158,57 +188,74 @@ def fiscal_bonus(note: Notebook, given: Bonus, before_cap: Bonus, tax: Decimal) 
     return figure
 
 
-def special_contribution(note: Notebook, gross: Decimal, household: str) -> Figure:
-    """Bijzondere bijdrage voor de sociale zekerheid, monthly withholding (law of 30 March 1994, art. 109)."""
-    limits = [note.get(f"bbsz.single.limit{number}") for number in (1, 2, 3, 4, 5)]
-    lowest = note.get("bbsz.couple.limit0")
+def fiscal_credit(note: Notebook, given: Bonus, before_cap: Bonus) -> Figure:
+    """The fiscal werkbonus before it is held to the withholding tax: what the year's settlement starts from."""
+    percent_a = note.get("fiscal_bonus.percent_a")
+    percent_b = note.get("fiscal_bonus.percent_b") if before_cap.b else NOTHING  # one part only before 1-4-2024
+    return Figure.of(*(
+        round_half_up(bonus.a * percent_a / HUNDRED) + round_half_up(bonus.b * percent_b / HUNDRED)
+        for bonus in (given, before_cap)
+    ))  # fmt: skip
+
+
+def special_contribution(note: Notebook, gross: Decimal, household: str, status: str = "white_collar") -> Figure:
+    """Bijzondere bijdrage voor de sociale zekerheid, monthly withholding (law of 30 March 1994, art. 109).
+
+    The wage of blue-collar workers counts for 108 % (RSZ).
+    """
+    wage = gross * note.get("bbsz.blue_collar_basis") / HUNDRED if status == "blue_collar" else gross
+    one, two = note.get("bbsz.single.limit1"), note.get("bbsz.single.limit2")
     if household == "single":
-        figure = Figure.of(_bbsz_single(gross, limits))
+        figure = Figure.of(_bbsz_single(note, wage, one, two))
     elif household == "couple_two_incomes":
-        figure = _bbsz_two(gross, limits, lowest)
+        figure = _bbsz_two(note, wage, one, two)
     else:
-        figure = Figure.of(_bbsz_one(gross, limits))
+        figure = Figure.of(_bbsz_one(note, wage, one, two))
     figure = figure.rounded()
-    note.line("bbsz", "bijzondere bijdrage volgens loon en gezin", figure, bruto=gross, gezin=household)
+    note.line("bbsz", "bijzondere bijdrage volgens loon en gezin", figure, loon=wage, gezin=household)
     return figure
 
 
-def _bbsz_single(gross: Decimal, limits: list[Decimal]) -> Decimal:
-    one, two, three, four, five = limits
-    if gross <= one:
+def _percent_above(note: Notebook, wage: Decimal, limit: Decimal, rate: str) -> Decimal:
+    return (wage - limit) * note.get(f"bbsz.{rate}") / HUNDRED
+
+
+def _bbsz_single(note: Notebook, wage: Decimal, one: Decimal, two: Decimal) -> Decimal:
+    if wage <= one:
         return NOTHING
-    if gross <= two:
-        return (gross - one) * Decimal("0.0422")
-    if gross <= three:
-        return Decimal("10.33") + (gross - two) * Decimal("0.011")
-    if gross <= four:
-        return Decimal("27.35") + (gross - three) * Decimal("0.0338")
-    return (
-        min(Decimal("39.61") + (gross - four) * Decimal("0.011"), Decimal("60.94"))
-        if gross <= five
-        else Decimal("60.94")
-    )
+    if wage <= two:
+        return _percent_above(note, wage, one, "single.rate1")
+    three, four, five = (note.get(f"bbsz.single.limit{number}") for number in (3, 4, 5))
+    most = note.get("bbsz.single.max")
+    if wage <= three:
+        found = note.get("bbsz.single.base2") + _percent_above(note, wage, two, "rate2")
+    elif wage <= four:
+        found = note.get("bbsz.single.base3") + _percent_above(note, wage, three, "single.rate3")
+    elif wage <= five:
+        found = note.get("bbsz.single.base4") + _percent_above(note, wage, four, "rate2")
+    else:
+        found = most
+    return min(found, most)
 
 
-def _bbsz_two(gross: Decimal, limits: list[Decimal], lowest: Decimal) -> Figure:
-    one, two = limits[:2]
-    if gross <= lowest:
+def _bbsz_two(note: Notebook, wage: Decimal, one: Decimal, two: Decimal) -> Figure:
+    if wage <= note.get("bbsz.couple.limit0"):
         return Figure.of(0)
-    if gross <= one:
-        return Figure.of("5.15")
-    if gross <= two:
-        share = (gross - one) * Decimal("0.059")
-        return Figure.of(max(share, Decimal("5.15")), max(share, Decimal("5.90")))  # two readings of the minimum
-    return Figure.of(min(Decimal("14.44") + (gross - two) * Decimal("0.011"), Decimal("51.64")))
+    if wage <= one:
+        return Figure.of(note.get("bbsz.couple.fixed"))
+    if wage <= two:
+        return note.figure("bbsz.couple.least").at_least(_percent_above(note, wage, one, "couple.rate1"))
+    above = note.get("bbsz.couple.base2") + _percent_above(note, wage, two, "rate2")
+    return Figure.of(min(above, note.get("bbsz.couple.max")))
 
 
-def _bbsz_one(gross: Decimal, limits: list[Decimal]) -> Decimal:
-    one, two = limits[:2]
-    if gross <= one:
+def _bbsz_one(note: Notebook, wage: Decimal, one: Decimal, two: Decimal) -> Decimal:
+    if wage <= one:
         return NOTHING
-    if gross <= two:
-        return (gross - one) * Decimal("0.059")
-    return min(Decimal("14.44") + (gross - two) * Decimal("0.011"), Decimal("60.94"))
+    if wage <= two:
+        return _percent_above(note, wage, one, "couple.rate1")
+    above = note.get("bbsz.couple.base2") + _percent_above(note, wage, two, "rate2")
+    return min(above, note.get("bbsz.single.max"))
 
 
 def net_wage(
@@ -222,11 +269,23 @@ def net_wage(
     rsz = bonus.part("contribution").low
     taxable = round_half_up(gross - rsz + given.total)
     note.line("taxable", "bruto min bijdrage plus werkbonus", taxable)
-    tax = withholding(note, taxable, household, children=children, single_parent=single_parent, disabled=disabled)
-    fiscal = fiscal_bonus(note, given, before_cap, tax)
-    special = special_contribution(note, gross, household)
+    special = special_contribution(note, gross, household, status)
+    known: dict[str, Any] = {"rsz": rsz, "werkbonus": given.total, "taxable": taxable, "bbsz": special}
+    try:
+        tax = withholding(note, taxable, household, children=children, single_parent=single_parent, disabled=disabled)
+        fiscal = fiscal_bonus(note, given, before_cap, tax)
+    except NotKnown:
+        return _without_tax(note, known)
     net = (Figure.of(taxable) - Figure.of(tax) + fiscal - special).rounded(CENT)
     note.line("net", "belastbaar min voorheffing plus fiscale werkbonus min bijzondere bijdrage", net)
-    return note.outcome(
-        net, rsz=rsz, werkbonus=given.total, taxable=taxable, withholding=tax, fiscal_bonus=fiscal, bbsz=special, net=net
-    )  # fmt: skip
+    return note.outcome(net, **known, withholding=tax, fiscal_bonus=fiscal, net=net)
+
+
+def _without_tax(note: Notebook, known: Mapping[str, Any]) -> Outcome:
+    """What is known of a month of a year whose withholding tax nobody gives: never the amounts of another year."""
+    sentence = (
+        f"De bedrijfsvoorheffing van {note.on.year} is niet gekend: die bedragen staan niet in onze bronnen. "
+        "Daarom kennen we het nettoloon van die maand niet."
+    )
+    note.line("withholding", f"bedrijfsvoorheffing van {note.on.year}: niet gekend", None)
+    return note.outcome(None, unknown=(sentence,), **known, withholding=None, fiscal_bonus=None, net=None)
