@@ -17,6 +17,7 @@ from tandem.guidance.rules import barrier_map
 from tandem.guidance.rules.barrier_drawing import Drawing, drawing
 from tandem.guidance.rules.barrier_map import Node
 from tandem.guidance.rules.domain import named
+from tandem.guidance.rules.pen import tapped
 from tandem.guidance.rules.step import ACTIVE
 from tandem.guidance.rules.vocabulary import BARRIER_STATES, STEP_STATES
 
@@ -63,7 +64,7 @@ class EdgeLine:
     @property
     def hidden(self) -> dict[str, str]:
         """What the button to end it sends along: what the person said, only both together end."""
-        return {} if self.is_mine else {"how": "together"}
+        return tapped(is_alone=self.is_mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def counts_at_once(*, is_owner: bool, is_thread: bool, how: str) -> bool:
     return is_owner or is_thread or how in COUNTING_YES
 
 
+def tapped(*, is_alone: bool) -> dict[str, str]:
+    """What a button sends along: who may not say it alone, says it together with the person."""
+    return {} if is_alone else {"how": TOGETHER}
+
+
 def writing_problems(writing: Writing) -> list[Problem]:
     """What misses or does not belong. A very long text is refused with its length, and stays in the form."""
     if writing.kind not in PEN_FACTS:

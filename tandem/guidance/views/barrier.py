@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import barrier as actions
-from tandem.guidance.actions.pen import SomebodyWroteMeanwhile, write
 from tandem.guidance.forms.barrier import BarrierForm, BarrierStateForm, EdgeForm
 from tandem.guidance.forms.plan import PenForm
 from tandem.guidance.models import Barrier, BarrierEdge
@@ -20,7 +19,8 @@ from tandem.guidance.queries.proposal import is_proposal
 from tandem.guidance.rules.domain import domain_names
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import keep_version, opened, pen_facts, said_together, tell_written
+from tandem.guidance.views.plan import opened, pen_facts, said_together
+from tandem.guidance.views.writing import outcome_of, tell_written, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 from tandem.kernel.form_problems import show_refusal
@@ -49,10 +49,11 @@ def barrier_new(request: Request, file: str) -> HttpResponse:
     """What stands in the way, in own words."""
     place = opened(request, file, "barrier_new")
     form = BarrierForm(request.POST or None, names=names_for(place), **pen_facts(place))
-    if request.method == "POST" and form.is_valid() and _is_written(request, place, form, None):
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, _writing(form)))
+    if outcome.is_written:
         return redirect("barriers", file=place.file.pk)
     context = framed(place, "barriers", form=form)
-    return render(request, "guidance/barrier_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/barrier_new.html", context, status=outcome.status)
 
 
 @known_only
@@ -120,37 +121,19 @@ def barrier_edge_restore(request: Request, file: str, edge: str) -> HttpResponse
 
 def _changing(request: Request, place: Place, form: PenForm, row: Barrier, template: str) -> HttpResponse:
     """A form over one barrier. When another device was first, both stand on the page."""
-    now_there = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            if _is_written(request, place, form, row):
-                return redirect("barrier", file=place.file.pk, barrier=row.pk)
-        except SomebodyWroteMeanwhile as conflict:
-            now_there = part_for(place, Barrier, row.pk)
-            show_refusal(form, conflict)
-            keep_version(form, now_there.version)
-    context = framed(place, "barriers", form=form, barrier=row, now_there=now_there)
-    return render(request, template, context, status=409 if now_there else 422 if form.is_bound else 200)
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, _writing(form, row), item=row))
+    if outcome.is_written:
+        return redirect("barrier", file=place.file.pk, barrier=row.pk)
+    context = framed(place, "barriers", form=form, barrier=row, now_there=outcome.now_there)
+    return render(request, template, context, status=outcome.status)
 
 
-def _is_written(request: Request, place: Place, form: PenForm, row: Barrier | None) -> bool:
+def _writing(form: PenForm, row: Barrier | None = None) -> Writing:
     found = form.cleaned_data
     facts: dict[str, object] = (
         {"domains": form.all_domains()} if isinstance(form, BarrierForm) else {"state": found["state"]}
     )
-    writing = Writing("barrier", found["words"] if "words" in found or row is None else row.words, facts)
-    try:
-        written = write(
-            place, writing, item=row, version=found["version"] or 0, by=request.user, at=clock.now(), how=form.how(),
-            why=form.why(),
-        )  # fmt: skip
-    except SomebodyWroteMeanwhile:
-        raise
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return False
-    tell_written(request, place, written)
-    return True
+    return Writing("barrier", found["words"] if "words" in found or row is None else row.words, facts)
 
 
 def _is_tied(request: Request, place: Place, form: EdgeForm, row: Barrier, *, is_cause: bool) -> bool:

@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions.decision import CannotTakeBack, take_back
-from tandem.guidance.actions.pen import CannotWrite, write
 from tandem.guidance.forms.decision import DecisionForm
 from tandem.guidance.queries.decision import decision_for, decisions_of, step_for
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
+from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together
+from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.form_problems import show_refusal
 
 if TYPE_CHECKING:
     from tandem.guidance.models import Step
@@ -40,10 +39,11 @@ def decision_new(request: Request, file: str) -> HttpResponse:
     place = opened(request, file, "decision")
     step = step_for(place, request.GET["stap"]) if request.GET.get("stap") else None
     form = DecisionForm(posted(request), initial=_first(request, place), **pen_facts(place))
-    if request.method == "POST" and form.is_valid() and _is_written(request, place, form, step):
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, _writing(form, step)))
+    if outcome.is_written:
         return redirect("decision_list", place.file.pk)
     context = framed(place, "plan", form=form, step_words=step.words if step else "")
-    return render(request, "guidance/decision_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/decision_new.html", context, status=outcome.status)
 
 
 @known_only
@@ -66,16 +66,9 @@ def _first(request: Request, place: Place) -> dict[str, str]:
     return {"words": earlier.words, "chosen_by": earlier.chosen_by, "rung": earlier.rung}
 
 
-def _is_written(request: Request, place: Place, form: DecisionForm, step: Step | None) -> bool:
+def _writing(form: DecisionForm, step: Step | None) -> Writing:
     cleaned = form.cleaned_data
     facts: dict[str, object] = {"chosen_by": cleaned["chosen_by"], "rung": cleaned["rung"]}
     if step:
         facts["step_id"] = str(step.pk)
-    writing = Writing("decision", cleaned["words"], facts, {"advice": cleaned["advice"]})
-    try:
-        written = write(place, writing, by=request.user, at=clock.now(), how=form.how(), why=form.why())
-    except CannotWrite as refusal:
-        show_refusal(form, refusal)
-        return False
-    tell_written(request, place, written)
-    return True
+    return Writing("decision", cleaned["words"], facts, {"advice": cleaned["advice"]})

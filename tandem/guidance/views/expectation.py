@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions.expectation import CannotLetGo, let_go
-from tandem.guidance.actions.pen import CannotWrite, says_yes, write
+from tandem.guidance.actions.pen import says_yes
 from tandem.guidance.forms.expectation import ExpectationForm, FeasibleForm
 from tandem.guidance.queries.expectation import (
     domain_choices,
@@ -23,10 +23,10 @@ from tandem.guidance.queries.expectation import (
 from tandem.guidance.rules.barrier_map import shortened
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together, tell_written
+from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together
+from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.form_problems import show_refusal
 
 if TYPE_CHECKING:
     from tandem.guidance.queries.doors import Place
@@ -97,11 +97,8 @@ def _written(
 ) -> HttpResponse:  # fmt: skip
     named = [str(obstacle.pk) for obstacle in in_the_way]
     writing = Writing("expectation", form.cleaned_data["words"], {**facts, "in_the_way": named})
-    try:
-        written = write(place, writing, by=request.user, at=clock.now(), how=form.how(), why=form.why())
-    except CannotWrite as refusal:
-        show_refusal(form, refusal)
-        context = framed(place, "plan", form=form, home=home_of(place))
-        return render(request, "guidance/expectation_new.html", context, status=422)
-    tell_written(request, place, written)
-    return redirect(home_of(place))
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, writing))
+    if outcome.is_written:
+        return redirect(home_of(place))
+    context = framed(place, "plan", form=form, home=home_of(place))
+    return render(request, "guidance/expectation_new.html", context, status=outcome.status)

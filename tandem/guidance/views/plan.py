@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.reading import note_read
 from tandem.guidance.forms.plan import PenFacts
 from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.queries.plan import plan_of
-from tandem.guidance.queries.proposal import is_proposal
-from tandem.guidance.rules.pen import TOGETHER
+from tandem.guidance.rules.pen import TOGETHER, tapped
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-
-if TYPE_CHECKING:
-    from tandem.guidance.models import FileItem
 
 
 @known_only
@@ -65,27 +56,11 @@ def pen_facts(place: Place) -> PenFacts:
     return {"asks_how": place.is_guide and not place.file.is_thread, "name": str(place.file)}
 
 
+def spoken_by(place: Place) -> dict[str, str]:
+    """What a button sends along: a guide taps it in a talk, with the person."""
+    return tapped(is_alone=place.is_owner)
+
+
 def said_together(request: Request) -> str:
     """`how` of a button that a guide taps in a talk."""
     return TOGETHER if request.POST.get("how") == TOGETHER else ""
-
-
-def keep_version(form: Form, version: int) -> None:
-    """After a clash: what was typed stays, on top of the version that is on the screen now."""
-    if isinstance(form.data, QueryDict):
-        typed = form.data.copy()
-        typed["version"] = str(version)
-        form.data = typed
-
-
-def tell_written(request: Request, place: Place, written: FileItem) -> None:
-    """One sentence after a writing: does it count, or does it wait?"""
-    if is_proposal(written):
-        text = _("Je voorstel ligt klaar. Het telt pas na een ja van %(name)s.") % {"name": place.file}
-    elif place.is_owner:
-        text = _("Dit staat nu in je plan.")
-    elif place.file.is_thread:
-        text = _("Dit is genoteerd.")
-    else:
-        text = _("Dit staat nu in het plan, samen gezegd.")
-    messages.success(request, text)

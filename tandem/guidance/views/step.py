@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import step as actions
-from tandem.guidance.actions.pen import SomebodyWroteMeanwhile, write
 from tandem.guidance.forms.step import StepDoneForm, StepForm, StepKindForm
-from tandem.guidance.models import Step
+from tandem.guidance.models import FileItem, Step
 from tandem.guidance.queries.doors import Place, part_for, place_for
 from tandem.guidance.queries.step import earlier_unpaid, hanging_places, one_step, service_stops, step_groups
-from tandem.guidance.rules.pen import TOGETHER, Writing
+from tandem.guidance.rules.pen import Writing
 from tandem.guidance.rules.step import is_unpaid_step
 from tandem.guidance.rules.vocabulary import STEP_KINDS
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import keep_version, opened, pen_facts, said_together, tell_written
+from tandem.guidance.views.plan import opened, pen_facts, said_together, spoken_by
+from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 from tandem.kernel.form_problems import show_refusal
@@ -47,13 +47,14 @@ def step_new(request: Request, file: str) -> HttpResponse:
     first = {"hangs_on": _asked_hanger(request)}
     form = StepForm(request.POST or None, initial=first, hangers=hanging_places(place), kind=kind, is_unpaid=is_unpaid,
                     **pen_facts(place))  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _is_added(request, place, form, kind, is_unpaid=is_unpaid):
+    outcome = outcome_of(request, place, form, lambda: _added(request, place, form, kind, is_unpaid=is_unpaid))
+    if outcome.is_written:
         return redirect("step_list", file=place.file.pk)
     context = framed(
         place, "steps", form=form, kind_text=STEP_KINDS[kind], is_unpaid=is_unpaid,
         earlier=earlier_unpaid(place) if is_unpaid else (),
     )  # fmt: skip
-    return render(request, "guidance/step_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/step_new.html", context, status=outcome.status)
 
 
 @known_only
@@ -72,18 +73,11 @@ def step_edit(request: Request, file: str, step: str) -> HttpResponse:
     form = StepForm(request.POST or None, initial=_as_it_stands(row), hangers=hanging_places(place),
                     is_unpaid=is_unpaid_step(row.kind, is_ticked=row.is_unpaid), is_done=row.state == "done",
                     **pen_facts(place))  # fmt: skip
-    now_there = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            if _is_rewritten(request, place, form, row):
-                return redirect("step", file=place.file.pk, step=row.pk)
-        except SomebodyWroteMeanwhile as conflict:
-            now_there = part_for(place, Step, row.pk)
-            show_refusal(form, conflict)
-            keep_version(form, now_there.version)
-    context = framed(place, "steps", form=form, step=row, now_there=now_there)
-    status = 409 if now_there else 422 if form.is_bound else 200
-    return render(request, "guidance/step_edit.html", context, status=status)
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, _writing(form), item=row))
+    if outcome.is_written:
+        return redirect("step", file=place.file.pk, step=row.pk)
+    context = framed(place, "steps", form=form, step=row, now_there=outcome.now_there)
+    return render(request, "guidance/step_edit.html", context, status=outcome.status)
 
 
 @known_only
@@ -143,11 +137,6 @@ def _moved(request: Request, file: str, step: str, move: Callable[..., Step], se
     return redirect("step", file=place.file.pk, step=row.pk)
 
 
-def spoken_by(place: Place) -> dict[str, str]:
-    """What a button sends along: a guide taps it in a talk, with the person."""
-    return {} if place.is_owner else {"how": TOGETHER}
-
-
 def _asked_hanger(request: Request) -> str:
     """`?wens=` or `?drempel=`, from the page of a wish or a barrier."""
     for name, kind in (("wens", "wish"), ("drempel", "barrier")):
@@ -162,32 +151,16 @@ def _as_it_stands(row: Step) -> dict[str, object]:
     return {**texts, "hangs_on": hangs_on, "version": row.version}
 
 
-def _is_added(request: Request, place: Place, form: StepForm, kind: str, *, is_unpaid: bool) -> bool:
+def _added(request: Request, place: Place, form: StepForm, kind: str, *, is_unpaid: bool) -> FileItem:
     found = form.cleaned_data
-    try:
-        written = actions.add_step(
-            place, kind=kind, words=found["words"], is_unpaid=is_unpaid, changes_money=found.get("changes_money", False),
-            brings_now=found.get("brings_now", ""), brings_later=found.get("brings_later", ""), how=form.how(),
-            why=form.why(), by=request.user, at=clock.now(), **form.hanger(),
-        )  # fmt: skip
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return False
-    tell_written(request, place, written)
-    return True
+    return actions.add_step(
+        place, kind=kind, words=found["words"], is_unpaid=is_unpaid, changes_money=found.get("changes_money", False),
+        brings_now=found.get("brings_now", ""), brings_later=found.get("brings_later", ""), how=form.how(),
+        why=form.why(), by=request.user, at=clock.now(), **form.hanger(),
+    )  # fmt: skip
 
 
-def _is_rewritten(request: Request, place: Place, form: StepForm, row: Step) -> bool:
+def _writing(form: StepForm) -> Writing:
     found = form.cleaned_data
     texts: dict[str, str] = {name: found[name] for name in ("brings_now", "brings_later", "led_to") if name in found}
-    writing = Writing("step", found["words"], {**form.hanger()}, texts)
-    try:
-        written = write(place, writing, item=row, version=found["version"] or 0, by=request.user, at=clock.now(),
-                        how=form.how(), why=form.why())  # fmt: skip
-    except SomebodyWroteMeanwhile:
-        raise
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return False
-    tell_written(request, place, written)
-    return True
+    return Writing("step", found["words"], {**form.hanger()}, texts)

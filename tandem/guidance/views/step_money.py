@@ -15,8 +15,7 @@ from tandem.guidance.queries.doors import own_place, part_for, place_for
 from tandem.guidance.queries.step_money import money_lines, newest_money
 from tandem.guidance.rules.step_money import month_after, month_names
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import opened, said_together
-from tandem.guidance.views.step import spoken_by
+from tandem.guidance.views.plan import opened, said_together, spoken_by
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
 from tandem.kernel.refusal import Refusal

@@ -11,20 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import story as actions
-from tandem.guidance.actions.pen import CannotWrite, SomebodyWroteMeanwhile, write
 from tandem.guidance.forms.story import BlockForm
 from tandem.guidance.queries.proposal import is_proposal
 from tandem.guidance.queries.story import block_for, story_page, topics
-from tandem.guidance.rules.pen import TOGETHER, Writing
+from tandem.guidance.rules.pen import Writing
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import keep_version, opened, pen_facts, tell_written
+from tandem.guidance.views.plan import opened, pen_facts, spoken_by
+from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
-    from tandem.guidance.models import StoryBlock
+    from tandem.guidance.models import FileItem, StoryBlock
     from tandem.guidance.queries.doors import Place
 
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 def story(request: Request, file: str) -> HttpResponse:
     """The whole story, who sees which block, and what is asked."""
     place = opened(request, file, "story")
-    return render(request, "guidance/story.html", framed(place, "story", page=story_page(place), said=_said(place)))
+    return render(request, "guidance/story.html", framed(place, "story", page=story_page(place), said=spoken_by(place)))
 
 
 @known_only
@@ -41,10 +40,11 @@ def story_block_new(request: Request, file: str) -> HttpResponse:
     place = opened(request, file, "story_block")
     initial = {"topic": request.GET.get("over", "")}
     form = BlockForm(request.POST or None, initial=initial, **_facts(place))
-    if request.method == "POST" and form.is_valid() and _is_written(request, place, form):
+    outcome = outcome_of(request, place, form, lambda: _told(request, place, form))
+    if outcome.is_written:
         return redirect("story", file)
     context = framed(place, "story", form=form)
-    return render(request, "guidance/story_block_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/story_block_new.html", context, status=outcome.status)
 
 
 @known_only
@@ -53,19 +53,12 @@ def story_block(request: Request, file: str, block: str) -> HttpResponse:
     place = opened(request, file, "story_block")
     row = block_for(place, block)
     form = BlockForm(request.POST or None, initial=_first(row), **_facts(place))
-    is_overtaken = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            if _is_written(request, place, form, row):
-                return redirect("story", file)
-        except SomebodyWroteMeanwhile as conflict:
-            is_overtaken, row = True, block_for(place, block)
-            show_refusal(form, conflict)
-            keep_version(form, row.version)
-    context = framed(place, "story", form=form, told=row, is_overtaken=is_overtaken, said=_said(place))
-    return render(
-        request, "guidance/story_block.html", context, status=409 if is_overtaken else 422 if form.is_bound else 200
-    )
+    outcome = outcome_of(request, place, form, lambda: _told(request, place, form, row))
+    if outcome.is_written:
+        return redirect("story", file)
+    now_there = outcome.now_there
+    context = framed(place, "story", form=form, told=now_there or row, now_there=now_there, said=spoken_by(place))
+    return render(request, "guidance/story_block.html", context, status=outcome.status)
 
 
 @known_only
@@ -98,27 +91,16 @@ def _facts(place: Place) -> dict[str, Any]:
     return {**pen_facts(place), "topics": topics(place), "is_owner": place.is_owner}
 
 
-def _said(place: Place) -> dict[str, str]:
-    """What a button sends along: a guide taps it together with the person."""
-    return {} if place.is_owner else {"how": TOGETHER}
-
-
 def _first(row: StoryBlock) -> dict[str, object]:
     return {"topic": row.topic, "title": row.title, "words": row.words, "version": row.version,
             "is_mine_only": row.is_mine_only}  # fmt: skip
 
 
-def _is_written(request: Request, place: Place, form: BlockForm, row: StoryBlock | None = None) -> bool:
+def _told(request: Request, place: Place, form: BlockForm, row: StoryBlock | None = None) -> FileItem:
+    """The block as it was typed; the person also says who sees it."""
     data = form.cleaned_data
     writing = Writing("storyblock", data["words"], {"topic": form.chosen_topic()}, {"title": data["title"]})
-    version = (data["version"] or 0) if row else 0
-    try:
-        written = write(place, writing, by=request.user, at=clock.now(), item=row, version=version, how=form.how(),
-                        why=form.why())  # fmt: skip
-        if place.is_owner and not is_proposal(written):
-            actions.show_to(place, written, is_mine_only=data["is_mine_only"], by=request.user, at=clock.now())  # type: ignore[arg-type]
-    except CannotWrite as refusal:
-        show_refusal(form, refusal)
-        return False
-    tell_written(request, place, written)
-    return True
+    written = write_down(request, place, form, writing, item=row)
+    if place.is_owner and not is_proposal(written):
+        actions.show_to(place, written, is_mine_only=data["is_mine_only"], by=request.user, at=clock.now())  # type: ignore[arg-type]
+    return written

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,20 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import wish as actions
-from tandem.guidance.actions.pen import CannotWrite, SomebodyWroteMeanwhile, write
 from tandem.guidance.forms.wish import WishForm
 from tandem.guidance.queries.wish import grouped, wish_for, wishes_of, wordings_of
 from tandem.guidance.rules.pen import Writing
 from tandem.guidance.rules.vocabulary import WISH_KINDS
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.plan import home_of, keep_version, opened, pen_facts, posted, said_together, tell_written
+from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_together
+from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.form_problems import show_refusal
-
-if TYPE_CHECKING:
-    from tandem.guidance.models import Wish
-    from tandem.guidance.queries.doors import Place
 
 
 @known_only
@@ -46,10 +39,11 @@ def wish_new(request: Request, file: str) -> HttpResponse:
     asked = request.GET.get("soort", "")
     first = {"kind": asked if asked in WISH_KINDS else "want"}
     form = WishForm(posted(request), initial=first, **pen_facts(place))
-    if request.method == "POST" and form.is_valid() and _is_written(request, place, form):
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, _writing(form)))
+    if outcome.is_written:
         return redirect(home_of(place))
     context = framed(place, "plan", form=form, home=home_of(place))
-    return render(request, "guidance/wish_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/wish_new.html", context, status=outcome.status)
 
 
 @known_only
@@ -59,18 +53,12 @@ def wish_edit(request: Request, file: str, wish: str) -> HttpResponse:
     row = wish_for(place, wish)
     first = {"kind": row.kind, "words": row.words, "version": row.version}
     form = WishForm(posted(request), initial=first, **pen_facts(place))
-    is_overtaken = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            if _is_written(request, place, form, row):
-                return redirect(home_of(place))
-        except SomebodyWroteMeanwhile as conflict:
-            is_overtaken, row = True, wish_for(place, wish)
-            show_refusal(form, conflict)
-            keep_version(form, row.version)
-    context = framed(place, "plan", form=form, home=home_of(place), wish=row, is_overtaken=is_overtaken)
-    status = 409 if is_overtaken else 422 if form.is_bound else 200
-    return render(request, "guidance/wish_edit.html", context, status=status)
+    outcome = outcome_of(request, place, form, lambda: write_down(request, place, form, _writing(form), item=row))
+    if outcome.is_written:
+        return redirect(home_of(place))
+    now_there = outcome.now_there
+    context = framed(place, "plan", form=form, home=home_of(place), wish=now_there or row, now_there=now_there)
+    return render(request, "guidance/wish_edit.html", context, status=outcome.status)
 
 
 @known_only
@@ -109,14 +97,5 @@ def wish_bring_back(request: Request, file: str, wish: str) -> HttpResponse:
     return redirect("wish_list", place.file.pk)
 
 
-def _is_written(request: Request, place: Place, form: WishForm, row: Wish | None = None) -> bool:
-    writing = Writing("wish", form.cleaned_data["words"], {"kind": form.cleaned_data["kind"]})
-    version = (form.cleaned_data["version"] or 0) if row else 0
-    try:
-        written = write(place, writing, by=request.user, at=clock.now(), item=row, version=version, how=form.how(),
-                        why=form.why())  # fmt: skip
-    except CannotWrite as refusal:
-        show_refusal(form, refusal)
-        return False
-    tell_written(request, place, written)
-    return True
+def _writing(form: WishForm) -> Writing:
+    return Writing("wish", form.cleaned_data["words"], {"kind": form.cleaned_data["kind"]})
