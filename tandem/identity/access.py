@@ -3,8 +3,11 @@
 A view behind a door keeper takes a `Request`; a public view takes Django's own, or `AnyRequest` when it asks who looks.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
@@ -19,6 +22,9 @@ from tandem.identity.login import is_fresh
 from tandem.identity.models import Person
 from tandem.identity.rules import Viewer
 
+if TYPE_CHECKING:
+    from tandem.identity.page_language import PageLanguage
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -28,6 +34,8 @@ class AnyRequest(HttpRequest):
     viewer: Viewer
     htmx: HtmxDetails
     request_id: str
+    page_languages: list[PageLanguage]
+    page_language: PageLanguage | None
 
 
 class Request(AnyRequest):

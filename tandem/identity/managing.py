@@ -10,11 +10,13 @@ from difflib import SequenceMatcher
 from tandem.identity.rules import (
     ADMINISTRATOR,
     EXPERIENTIAL_EXPERT,
+    FACILITATOR,
     FUND_OFFICER,
     GUIDE,
     ORGANISATION_CONTACT,
     PARTNERSHIP_COORDINATOR,
     PLANNER,
+    POLICY_WORKER,
     TRAINER,
     Viewer,
     sort_key,
@@ -27,10 +29,12 @@ ROLES_OF_KIND = {
     "organisation": (ORGANISATION_CONTACT, GUIDE, PARTNERSHIP_COORDINATOR),
     "provider": (PLANNER, TRAINER, EXPERIENTIAL_EXPERT),
     "training_fund": (FUND_OFFICER,),
+    "association": (FACILITATOR,),
+    "umbrella": (POLICY_WORKER,),
     "platform": (ADMINISTRATOR,),
 }
 # The first role of each kind looks after the members; funds and the platform are looked after by administrators.
-SELF_MANAGED = ("organisation", "provider")
+SELF_MANAGED = ("organisation", "provider", "association", "umbrella")
 PERSON_CLOSING_REASONS = {
     "left": "werkt niet meer mee",
     "asked": "vroeg het zelf",

@@ -42,6 +42,7 @@ ORGANISATION_KINDS = {
     "provider": "aanbieder",
     "training_fund": "vormingsfonds",
     "association": "vereniging waar armen het woord nemen",
+    "umbrella": "netwerk van verenigingen",
     "platform": "beheer van het platform",
 }
 DUO_ROLES = (TRAINER, EXPERIENTIAL_EXPERT)

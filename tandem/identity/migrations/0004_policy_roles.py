@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='organisation',
             name='kind',
-            field=models.CharField(choices=[('organisation', 'organisatie'), ('provider', 'aanbieder'), ('training_fund', 'vormingsfonds'), ('association', 'vereniging waar armen het woord nemen'), ('platform', 'beheer van het platform')], default='organisation', max_length=20),
+            field=models.CharField(choices=[('organisation', 'organisatie'), ('provider', 'aanbieder'), ('training_fund', 'vormingsfonds'), ('association', 'vereniging waar armen het woord nemen'), ('umbrella', 'netwerk van verenigingen'), ('platform', 'beheer van het platform')], default='organisation', max_length=20),
         ),
     ]
