@@ -48,9 +48,8 @@ def random_histories(random: np.random.Generator, number: int) -> Histories:
     person = OWN_PEOPLE + random.integers(0, 2 * sizes[history])
     others = _signals(random, history, cell, person)
     mine = np.repeat(np.arange(number), random.integers(0, 13, number))
-    places = random.integers(0, len(CELLS), (number, 3))[
-        mine, random.integers(0, 3, len(mine))
-    ]  # a few cells, often again
+    a_few = random.integers(0, len(CELLS), (number, 3))
+    places = a_few[mine, random.integers(0, 3, len(mine))]
     own = _signals(random, mine, places, random.integers(0, OWN_PEOPLE, len(mine)))
     everything = np.concatenate([others, own], axis=1)
     return Histories(counts=_people(everything, number), own=_people(own, number))
