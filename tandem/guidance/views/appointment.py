@@ -17,6 +17,7 @@ from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -57,7 +58,7 @@ def appointment_new(request: Request, file: str) -> HttpResponse:
             messages.success(request, _("De afspraak staat erbij."))
             return _back(place)
     context = framed(place, TAB, form=form)
-    return render(request, "guidance/appointment_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/appointment_new.html", context, status=answer_status(request))
 
 
 @known_only
@@ -76,7 +77,7 @@ def appointment_move(request: Request, file: str, pk: str) -> HttpResponse:
             messages.success(request, _("De afspraak is verplaatst."))
             return _back(place)
     context = framed(place, TAB, form=form, row=pages.appointment_row(appointment))
-    return render(request, "guidance/appointment_move.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/appointment_move.html", context, status=answer_status(request))
 
 
 @known_only
@@ -95,7 +96,7 @@ def appointment_answer(request: Request, file: str, pk: str) -> HttpResponse:
             messages.success(request, _("Je antwoord is bewaard.") if place.is_owner else _("Het antwoord is bewaard."))
             return _back(place)
     context = framed(place, TAB, form=form, row=pages.appointment_row(appointment))
-    return render(request, "guidance/appointment_answer.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/appointment_answer.html", context, status=answer_status(request))
 
 
 @known_only

@@ -23,6 +23,7 @@ from tandem.guidance.views.plan import opened, pen_facts, said_together
 from tandem.guidance.views.writing import outcome_of, tell_written, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -88,7 +89,7 @@ def barrier_edge_new(request: Request, file: str, barrier: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_tied(request, place, form, row, is_cause=is_cause):
         return redirect("barrier", file=place.file.pk, barrier=row.pk)
     context = framed(place, "barriers", form=form, barrier=row, is_cause=is_cause)
-    return render(request, "guidance/barrier_edge_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/barrier_edge_new.html", context, status=answer_status(request))
 
 
 @known_only

@@ -18,6 +18,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.handing_out import attached
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -41,7 +42,7 @@ def document_add(request: Request, file: str) -> HttpResponse:
     if request.method == "GET":
         note_read(place, "documents", at=place.at)
     context = framed(place, "more", form=form)
-    return render(request, "guidance/document_add.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/document_add.html", context, status=answer_status(request))
 
 
 @known_only

@@ -14,6 +14,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened, pen_facts
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -38,4 +39,4 @@ def domain_view_new(request: Request, file: str) -> HttpResponse:
         messages.success(request, _("Het staat erbij. Wat er eerder stond, blijft."))
         return redirect("domains", file=place.file.pk)
     context = framed(place, "story", form=form)
-    return render(request, "guidance/domain_view_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/domain_view_new.html", context, status=answer_status(request))

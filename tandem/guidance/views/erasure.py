@@ -18,6 +18,7 @@ from tandem.guidance.rules.erasure import GOES, STAYS, erased_on
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only, open_to_all
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -38,7 +39,7 @@ def erasure(request: Request, file: str) -> HttpResponse:
     context = framed(
         place, "more", form=form, goes=GOES, stays=STAYS, asked=asked, on=erased_on(asked) if asked else None
     )
-    return render(request, "guidance/erasure.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/erasure.html", context, status=answer_status(request))
 
 
 @known_only

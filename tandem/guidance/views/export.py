@@ -17,6 +17,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.handing_out import attached
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -54,7 +55,7 @@ def _with_guide(request: Request, place: Place) -> HttpResponseBase:
         return _handed(form.cleaned_data["form"], place)
     if request.method == "GET":
         note_read(place, "export", at=place.at)
-    status = 422 if form.is_bound else 200
+    status = answer_status(request)
     return render(request, "guidance/file_export_together.html", framed(place, "more", form=form), status=status)
 
 

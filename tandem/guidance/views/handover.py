@@ -16,9 +16,9 @@ from tandem.guidance.queries.network import active_guides, member_for
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.handed_links import keep_link
 from tandem.guidance.views.plan import opened
-from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 

@@ -13,6 +13,7 @@ from tandem.guidance.queries.partnership import controllers_of
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ADMINISTRATOR, PARTNERSHIP_COORDINATOR
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @roles_only(PARTNERSHIP_COORDINATOR, ADMINISTRATOR)
@@ -33,7 +34,7 @@ def health_access_add(request: Request) -> HttpResponse:
         add_health_access(organisation_id=chosen, by=request.user, at=clock.now(), **facts)
         messages.success(request, _("De groep staat op de lijst."))
         return redirect("health_access_list")
-    return render(request, "guidance/health_access_add.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "guidance/health_access_add.html", {"form": form}, status=answer_status(request))
 
 
 @roles_only(PARTNERSHIP_COORDINATOR, ADMINISTRATOR)

@@ -30,6 +30,7 @@ from tandem.identity import locking
 from tandem.identity.access import AnyRequest, Request, known_only, open_to_all, roles_only
 from tandem.identity.rules import GUIDE
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.documents.codes import qr_svg
 from tandem.sessions.answer_limit import may_answer
 
@@ -43,7 +44,7 @@ def heard_enter(request: HttpRequest) -> HttpResponse:
     form = HeardCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _private(redirect("heard", code=form.cleaned_data["code"]))
-    return _shown(request, "heard_enter", status=422 if form.is_bound else 200, form=form)
+    return _shown(request, "heard_enter", status=answer_status(request), form=form)
 
 
 @open_to_all
@@ -61,7 +62,7 @@ def heard(request: AnyRequest, code: str) -> HttpResponse:
     form = HeardForm(request.POST if request.method == "POST" else None, way=_way(request))
     if request.method == "POST" and form.is_valid() and _answered(request, check, form):
         return _private(redirect("heard_thanks"))
-    return _shown(request, "heard", status=422 if form.is_bound else 200, form=form)
+    return _shown(request, "heard", status=answer_status(request), form=form)
 
 
 def _answered(request: HttpRequest, check: HeardCheck, form: HeardForm) -> bool:
@@ -132,7 +133,7 @@ def heard_paper(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _entered(request, form):
         messages.success(request, _("Bewaard. Geef het strookje terug, of versnipper het."))
         return _private(redirect("heard_paper"))
-    return _private(render(request, "guidance/heard_paper.html", {"form": form}, status=422 if form.is_bound else 200))
+    return _private(render(request, "guidance/heard_paper.html", {"form": form}, status=answer_status(request)))
 
 
 def _entered(request: Request, form: HeardPaperForm) -> bool:

@@ -12,9 +12,9 @@ from tandem.guidance.actions import invitation as actions
 from tandem.guidance.forms.network import AcceptForm
 from tandem.guidance.queries.invitation import Door, invitation_door
 from tandem.guidance.rules.network import WITH_LOGIN_ONLY
-from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, open_to_all
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 

@@ -14,6 +14,7 @@ from tandem.guidance.queries.message import messages_of
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.ids import new_id
 
@@ -44,7 +45,7 @@ def _page(request: Request, place: Place) -> HttpResponse:
             notices.success(request, _("Je bericht is verstuurd."))
             return _back(place)
     context = framed(place, TAB, form=form, found=messages_of(place, request.GET.get("pagina")))
-    return render(request, "guidance/messages.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/messages.html", context, status=answer_status(request))
 
 
 @known_only

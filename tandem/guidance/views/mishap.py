@@ -20,6 +20,7 @@ from tandem.guidance.rules.mishap import ABOUT
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock, dutch
+from tandem.kernel.answering import answer_status
 from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def mishap_new(request: Request, file: str) -> HttpResponse:
         note_read(place, "mishap_new", at=place.at)
     kind = ABOUT.get(request.GET.get("over", ""), "") if about else ""
     context = framed(place, "talks", form=form, about=kind, about_words=queries.words_of(about))
-    return render(request, "guidance/mishap_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/mishap_new.html", context, status=answer_status(request))
 
 
 @known_only

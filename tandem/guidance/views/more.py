@@ -12,6 +12,7 @@ from tandem.guidance.rules.thread import language_name
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -37,6 +38,4 @@ def my_language(request: Request) -> HttpResponse:
         choose_language(place, by=request.user, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Je taal is bewaard."))
         return redirect("my_more")
-    return render(
-        request, "guidance/my_language.html", framed(place, "", form=form), status=422 if form.is_bound else 200
-    )
+    return render(request, "guidance/my_language.html", framed(place, "", form=form), status=answer_status(request))

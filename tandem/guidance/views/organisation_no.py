@@ -20,6 +20,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened, said_together
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -48,7 +49,7 @@ def organisation_no_new(request: Request, file: str) -> HttpResponse:
         messages.success(request, _("Het antwoord staat in het dossier, met reden, alternatief en naam."))
         return redirect("organisation_no_list", file=place.file.pk)
     context = framed(place, "steps", form=form)
-    return render(request, "guidance/organisation_no_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/organisation_no_new.html", context, status=answer_status(request))
 
 
 @known_only
@@ -66,7 +67,7 @@ def organisation_no_reply(request: Request, file: str, no: str) -> HttpResponse:
         except Refusal as refusal:
             show_refusal(form, refusal)
     context = framed(place, "steps", form=form, no=row)
-    return render(request, "guidance/organisation_no_reply.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/organisation_no_reply.html", context, status=answer_status(request))
 
 
 def _seen(request: Request, file: str, page: str) -> Place:

@@ -16,6 +16,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import posted
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -35,7 +36,7 @@ def other_view_new(request: Request, file: str, kind: str, item: str) -> HttpRes
         place, "", form=form, back=back, heading=SEEN_OTHERWISE[kind][0], texts=texts_of(kind, seen),
         other_views=other_views_of(place, [seen.pk])[seen.pk],
     )  # fmt: skip
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "guidance/other_view_new.html", context, status=status)
 
 

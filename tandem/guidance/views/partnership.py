@@ -14,8 +14,10 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.places import municipalities
 from tandem.identity.rules import ADMINISTRATOR, PARTNERSHIP_COORDINATOR
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
+from tandem.policy_signals.queries.participation import participation_of
 
 coordinators_only = roles_only(PARTNERSHIP_COORDINATOR, ADMINISTRATOR)
 
@@ -32,7 +34,9 @@ def partnership_list(request: Request) -> HttpResponse:
 def partnership(request: Request, pk: str) -> HttpResponse:
     """Municipalities, organisations, guides and life domains."""
     found = pages.partnership_for(request.viewer, pk, on=clock.today())
-    return render(request, "guidance/partnership.html", {"found": pages.partnership_page(found, on=clock.today())})
+    context = {"found": pages.partnership_page(found, on=clock.today()),
+               "participation": participation_of("partnership", found.pk, may_write=True)}  # fmt: skip
+    return render(request, "guidance/partnership.html", context)
 
 
 @roles_only(ADMINISTRATOR)
@@ -47,7 +51,7 @@ def partnership_new(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Het partnerschap is er. Voeg nu organisaties en gemeenten toe."))
             return redirect("partnership", made.pk)
-    return render(request, "guidance/partnership_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "guidance/partnership_new.html", {"form": form}, status=answer_status(request))
 
 
 @coordinators_only
@@ -66,7 +70,7 @@ def partnership_area_add(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("%(name)s hoort erbij.") % {"name": names[code]})
             return redirect("partnership", found.pk)
     context = {"form": form, "partnership": found}
-    return render(request, "guidance/partnership_area_add.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/partnership_area_add.html", context, status=answer_status(request))
 
 
 @coordinators_only
@@ -96,7 +100,7 @@ def partnership_member_add(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("De organisatie doet mee."))
             return redirect("partnership", found.pk)
     context = {"form": form, "partnership": found, "words": words, "has_choices": bool(choices)}
-    return render(request, "guidance/partnership_member_add.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/partnership_member_add.html", context, status=answer_status(request))
 
 
 @coordinators_only
@@ -110,7 +114,7 @@ def partnership_member_edit(request: Request, pk: str, member: int) -> HttpRespo
         messages.success(request, _("Het is bewaard."))
         return redirect("partnership", found.pk)
     context = {"form": form, "partnership": found, "organisation": row.organisation}
-    return render(request, "guidance/partnership_member_edit.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/partnership_member_edit.html", context, status=answer_status(request))
 
 
 @coordinators_only
@@ -137,7 +141,7 @@ def partnership_domain_add(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Het levensdomein staat erbij."))
             return redirect("partnership", found.pk)
     context = {"form": form, "partnership": found}
-    return render(request, "guidance/partnership_domain_add.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/partnership_domain_add.html", context, status=answer_status(request))
 
 
 def _rules_now(secrecy: str, legal_basis: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from tandem.guidance.rules.promise import CLIENT
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 
@@ -79,7 +80,7 @@ def promise_came_between(request: Request, file: str, promise: str) -> HttpRespo
         else:
             messages.success(request, _("Dank je. Dit bekijken we samen, in het volgende gesprek."))
             return redirect("promise_list", file=place.file.pk)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     if status == 200:
         note_read(place, "promise_came_between", at=place.at, item_id=row.pk)
     context = framed(place, "talks", promise=row, form=form)

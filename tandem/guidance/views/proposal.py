@@ -17,6 +17,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import home_of, opened, posted
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -44,7 +45,7 @@ def proposal(request: Request, file: str, proposal: str) -> HttpResponse:
     place = opened(request, file, "plan")
     page = proposal_page(place, proposal)
     form = AnswerForm(posted(request), asks_feasible=page.kind == "expectation", initial={"words": page.line.words})
-    status = 422 if form.is_bound else 200
+    status = answer_status(request)
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request, place, page, form)

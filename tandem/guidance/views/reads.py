@@ -11,9 +11,9 @@ from tandem.guidance.forms.reads import AnswerForm
 from tandem.guidance.queries import reads as queries
 from tandem.guidance.queries.doors import place_for
 from tandem.guidance.views.framing import framed
-from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal

@@ -16,6 +16,7 @@ from tandem.guidance.views.plan import opened
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import GUIDE, PARTNERSHIP_COORDINATOR
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -32,7 +33,7 @@ def service_stop_new(request: Request, file: str) -> HttpResponse:
         messages.success(request, _("Genoteerd, als iets van de dienst. Het staat bij de stappen."))
         return redirect("step_list", file=place.file.pk)
     context = framed(place, "steps", form=form)
-    return render(request, "guidance/service_stop_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/service_stop_new.html", context, status=answer_status(request))
 
 
 def _is_stopped(request: Request, place: Place, form: ServiceStopForm) -> bool:

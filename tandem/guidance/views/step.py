@@ -23,6 +23,7 @@ from tandem.guidance.views.plan import opened, pen_facts, said_together, spoken_
 from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -123,7 +124,7 @@ def step_done(request: Request, file: str, step: str) -> HttpResponse:
         except Refusal as refusal:
             show_refusal(form, refusal)
     context = framed(place, "steps", form=form, step=row)
-    return render(request, "guidance/step_done.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/step_done.html", context, status=answer_status(request))
 
 
 def _moved(request: Request, file: str, step: str, move: Callable[..., Step], sentence: str) -> HttpResponse:

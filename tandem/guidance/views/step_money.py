@@ -18,6 +18,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened, said_together, spoken_by
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.refusal import Refusal
 
 
@@ -37,7 +38,7 @@ def step_money(request: Request, file: str, step: str) -> HttpResponse:
         place, "money" if place.is_owner else "steps", step=row, form=form if asks else None,
         figures=found[0] if found else None, view=found[1] if found else None, hidden=spoken_by(place),
     )  # fmt: skip
-    return render(request, "guidance/step_money.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/step_money.html", context, status=answer_status(request))
 
 
 @known_only

@@ -17,9 +17,9 @@ from tandem.guidance.queries.story import blocks_about, own_requests, request_fo
 from tandem.guidance.rules.share_texts import CURRENT, share_text
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened
-from tandem.guidance.views.showing import answer_status
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 

@@ -21,6 +21,7 @@ from tandem.guidance.rules import talk as rules
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 
@@ -63,7 +64,7 @@ def talk_new(request: Request, file: str) -> HttpResponse:
         started = _start(request, place, form)
         if started:
             return redirect("talk", file=place.file.pk, talk=started)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     if status == 200:
         note_read(place, "talk_new", at=place.at)
     return render(request, "guidance/talk_new.html", framed(place, "talks", form=form), status=status)

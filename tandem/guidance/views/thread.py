@@ -15,6 +15,7 @@ from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import GUIDE
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 
 
@@ -30,7 +31,7 @@ def thread_open(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Het gesprek staat in je groep."))
             return redirect("thread", file.pk)
-    return render(request, "guidance/thread_open.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "guidance/thread_open.html", {"form": form}, status=answer_status(request))
 
 
 @roles_only(GUIDE)
@@ -60,7 +61,7 @@ def file_become_theirs(request: Request, file: str) -> HttpResponse:
             messages.success(request, _("Dit dossier is nu van %(name)s.") % {"name": theirs})
             return redirect("plan", theirs.pk)
     context = framed(place, "", form=form)
-    return render(request, "guidance/file_become_theirs.html", context, status=422 if form.is_bound else 200)
+    return render(request, "guidance/file_become_theirs.html", context, status=answer_status(request))
 
 
 @roles_only(GUIDE)

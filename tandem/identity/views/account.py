@@ -22,6 +22,7 @@ from tandem.identity.login import keep_this_session
 from tandem.identity.queries import person as queries
 from tandem.identity.views.login import passkey_options, wrong_is_422
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 
 
 @known_only
@@ -33,7 +34,7 @@ def account(request: Request) -> HttpResponse:
         actions.change_own_facts(person=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Je gegevens zijn bewaard."))
         return redirect("account")
-    return render(request, "identity/account.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "identity/account.html", {"form": form}, status=answer_status(request))
 
 
 @fresh_login
@@ -47,7 +48,7 @@ def password(request: Request) -> HttpResponse:
         keep_this_session(request)
         messages.success(request, _("Je wachtwoord is bewaard. Andere toestellen zijn afgemeld."))
         return redirect("mfa_index")
-    return render(request, "identity/password.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "identity/password.html", {"form": form}, status=answer_status(request))
 
 
 @fresh_login

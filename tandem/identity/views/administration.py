@@ -21,6 +21,7 @@ from tandem.identity.queries import organisation as organisations
 from tandem.identity.queries import person as people
 from tandem.identity.rules import ADMINISTRATOR
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -58,7 +59,7 @@ def organisation_new(request: Request) -> HttpResponse:
         messages.success(request, _("De organisatie is aangemaakt. Nodig nu de eerste persoon uit."))
         return redirect("organisation", made.public_id)
     facts = {"form": form, "similar": similar}
-    return render(request, "identity/organisation_new.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/organisation_new.html", facts, status=answer_status(request))
 
 
 @administrators_only
@@ -72,7 +73,7 @@ def organisation_close(request: Request, public_id: str) -> HttpResponse:
         messages.success(request, _("De organisatie is afgesloten."))
         return redirect("organisation", public_id)
     facts = {"form": form, "organisation": found}
-    return render(request, "identity/organisation_close.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/organisation_close.html", facts, status=answer_status(request))
 
 
 @administrators_only
@@ -126,7 +127,7 @@ def person_edit(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("De gegevens zijn bewaard."))
         return redirect("person", pk)
     facts = {"form": form, "person": found}
-    return render(request, "identity/person_edit.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/person_edit.html", facts, status=answer_status(request))
 
 
 @administrators_only
@@ -140,7 +141,7 @@ def person_close(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("De login is afgesloten. Alle toestellen zijn afgemeld."))
         return redirect("person", pk)
     facts = {"form": form, "person": found}
-    return render(request, "identity/person_close.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/person_close.html", facts, status=answer_status(request))
 
 
 @administrators_only

@@ -20,6 +20,7 @@ from tandem.identity.models import ClientCard
 from tandem.identity.queries import card as queries
 from tandem.identity.views.lock import safe_next
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 
 
@@ -63,7 +64,7 @@ def _enter(
             )
         form.add_error("pin", _problem(tried, has_number=has_number))
     facts = {"form": form, "after": after, "has_number": has_number, "is_known": is_known}
-    return render(request, "identity/card_login.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/card_login.html", facts, status=answer_status(request))
 
 
 def _tried(card: ClientCard | None, pin: str) -> PinTry:
@@ -120,7 +121,7 @@ def my_card_pin(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Je nieuwe pincode werkt nu."))
             return redirect("my_card")
-    return render(request, "identity/my_card_pin.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "identity/my_card_pin.html", {"form": form}, status=answer_status(request))
 
 
 @known_only

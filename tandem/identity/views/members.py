@@ -14,6 +14,7 @@ from tandem.identity.forms.member import InviteForm, MembershipForm, TrainingFor
 from tandem.identity.forms.organisation import EndingForm
 from tandem.identity.queries import organisation as pages
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -33,7 +34,7 @@ def member_invite(request: Request, public_id: str) -> HttpResponse:
             messages.success(request, _("De uitnodiging is verstuurd. De link werkt 14 dagen."))
             return redirect("organisation", public_id)
     facts = {"form": form, "organisation": organisation}
-    return render(request, "identity/member_invite.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/member_invite.html", facts, status=answer_status(request))
 
 
 @members_only
@@ -82,7 +83,7 @@ def membership_edit(request: Request, public_id: str, pk: int) -> HttpResponse:
         "form": form, "organisation": organisation, "member": member, "role": rules.ROLES[member.role],
         "is_expert": member.role == rules.EXPERIENTIAL_EXPERT,
     }  # fmt: skip
-    return render(request, "identity/membership_edit.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/membership_edit.html", facts, status=answer_status(request))
 
 
 @members_only
@@ -100,7 +101,7 @@ def membership_training(request: Request, public_id: str, pk: int) -> HttpRespon
             messages.success(request, _("Het diploma is genoteerd."))
             return redirect("organisation", public_id)
     facts = {"form": form, "organisation": organisation, "member": member}
-    return render(request, "identity/membership_training.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/membership_training.html", facts, status=answer_status(request))
 
 
 @members_only
@@ -119,4 +120,4 @@ def membership_end(request: Request, public_id: str, pk: int) -> HttpResponse:
             is_own = member.person_id == request.user.pk
             return redirect("front") if is_own else redirect("organisation", public_id)
     facts = {"form": form, "organisation": organisation, "member": member, "role": rules.ROLES[member.role]}
-    return render(request, "identity/membership_end.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/membership_end.html", facts, status=answer_status(request))

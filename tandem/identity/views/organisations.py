@@ -12,6 +12,7 @@ from tandem.identity.actions import sector as sector_actions
 from tandem.identity.forms.organisation import EndingForm, OrganisationForm, SectorFormSet
 from tandem.identity.queries import organisation as pages
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 
 
@@ -61,7 +62,7 @@ def organisation_edit(request: Request, public_id: str) -> HttpResponse:
             messages.success(request, _("De gegevens zijn bewaard."))
             return redirect("organisation", public_id)
     facts = {"form": form, "organisation": found, "current": current}
-    return render(request, "identity/organisation_edit.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/organisation_edit.html", facts, status=answer_status(request))
 
 
 @members_only
@@ -82,7 +83,7 @@ def sectors_add(request: Request, public_id: str) -> HttpResponse:
                 messages.success(request, _("De sectoren zijn toegevoegd."))
                 return redirect("organisation", public_id)
     facts = {"rows": rows, "organisation": found}
-    return render(request, "identity/sectors_add.html", facts, status=422 if rows.is_bound else 200)
+    return render(request, "identity/sectors_add.html", facts, status=answer_status(request))
 
 
 @members_only
@@ -100,4 +101,4 @@ def sector_end(request: Request, public_id: str, pk: int) -> HttpResponse:
             messages.success(request, _("De sector is beëindigd. Lopende trajecten veranderen niet."))
             return redirect("organisation", public_id)
     facts = {"form": form, "organisation": found, "sector": pages.sector_facts(sector)}
-    return render(request, "identity/sector_end.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "identity/sector_end.html", facts, status=answer_status(request))

@@ -10,6 +10,7 @@ from tandem.identity.actions import registration as actions
 from tandem.identity.forms.member import RegistrationCodeForm, RegistrationForm
 from tandem.identity.login import log_in
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 
 PENDING = "registration"
@@ -27,7 +28,7 @@ def register(request: AnyRequest) -> HttpResponse:
         request.session[PENDING] = form.cleaned_data
         proof.send_code(request, email=form.cleaned_data["email"], at=clock.now())
         return redirect("register_code")
-    return render(request, "identity/register.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "identity/register.html", {"form": form}, status=answer_status(request))
 
 
 @open_to_all
@@ -46,7 +47,7 @@ def register_code(request: HttpRequest) -> HttpResponse:
             del request.session[PENDING]
             return log_in(request, done.person, "code") if done.person else redirect("register_asked")
     page = {"form": form, "email": facts["email"]}
-    return render(request, "identity/register_code.html", page, status=422 if form.is_bound else 200)
+    return render(request, "identity/register_code.html", page, status=answer_status(request))
 
 
 @open_to_all

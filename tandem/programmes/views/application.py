@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.application_sending import answer_question, submit_application, withdraw_application
@@ -87,7 +88,7 @@ def application_answer(request: Request, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("Je antwoord is bij het fonds."))
             return redirect("application", row.pk)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "programmes/application_answer.html", {"application": row, "form": form}, status=status)
 
 

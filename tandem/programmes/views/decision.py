@@ -14,6 +14,7 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.queries import active_providers
 from tandem.identity.rules import FUND_OFFICER
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -41,7 +42,7 @@ def application_decide(request: Request, pk: str) -> HttpResponse:
     form = _form(request, row, choice)
     if request.method == "POST" and form is not None and form.is_valid():
         return _decide(request, row, choice, form)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return _page(request, row, choice, form, status=status)
 
 

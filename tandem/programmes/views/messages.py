@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.message import send_message
 from tandem.programmes.forms.messages import MessageForm
@@ -29,6 +30,4 @@ def trajectory_messages(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Je bericht is verstuurd."))
             return redirect("trajectory_messages", pk=thread.trajectory.pk)
     context = {"thread": thread, "trajectory": thread.trajectory, "form": form}
-    return render(
-        request, "programmes/trajectory_messages.html", context, status=422 if request.method == "POST" else 200
-    )
+    return render(request, "programmes/trajectory_messages.html", context, status=answer_status(request))

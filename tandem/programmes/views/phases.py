@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.phase import continue_trajectory, pause_trajectory, stop_trajectory, take_back_stop
@@ -34,7 +35,7 @@ def phase_decide(request: Request, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _decided(request, choice, form):
         return redirect("trajectory", pk=choice.trajectory.pk)
     context = {"choice": choice, "trajectory": choice.trajectory, "form": form}
-    return render(request, "programmes/phase_decide.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "programmes/phase_decide.html", context, status=answer_status(request))
 
 
 def _decided(request: Request, choice: PhaseChoice, form: PhaseForm) -> bool:
@@ -71,7 +72,7 @@ def trajectory_stop(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Het traject is stopgezet. Iedereen kreeg een mail met de reden."))
             return redirect("trajectory", pk=trajectory.pk)
     context = {"trajectory": trajectory, "form": form}
-    return render(request, "programmes/trajectory_stop.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "programmes/trajectory_stop.html", context, status=answer_status(request))
 
 
 def _take_back(request: Request, trajectory: Trajectory) -> HttpResponse:
@@ -85,4 +86,4 @@ def _take_back(request: Request, trajectory: Trajectory) -> HttpResponse:
             messages.success(request, _("Het traject gaat verder. Spreek de open datums opnieuw af."))
             return redirect("trajectory", pk=trajectory.pk)
     context = {"trajectory": trajectory, "form": form, "takes_back": True}
-    return render(request, "programmes/trajectory_stop.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "programmes/trajectory_stop.html", context, status=answer_status(request))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.refusal import Refusal
 from tandem.programmes.actions.follow_up import RecommendationConflict, RecommendationState, update_recommendations
@@ -174,7 +175,7 @@ def report_reopen(request: Request, pk: str, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("Je kan weer schrijven. De eerdere PDF blijft bestaan."))
             return redirect("report_edit", pk=place.trajectory.pk, kind=kind)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "programmes/report_reopen.html", {"place": place, "form": form}, status=status)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.documents.sealing import check_seal
 from tandem.kernel.documents.storage import FileDamaged, attachment_response, read_file
@@ -104,7 +105,7 @@ def attendance_countersign(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Je handtekening staat onder de lijst."))
             return redirect("attendance", pk=session.pk)
     context = {"session": session, "form": form, "page": attendance_page(session, request.viewer, at=clock.now())}
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "sessions/attendance_countersign.html", context, status=status)
 
 

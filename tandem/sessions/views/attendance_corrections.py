@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
@@ -37,7 +38,7 @@ def attendance_correct(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _done_text(correction))
             return redirect("attendance", pk=session.pk)
     context = {"session": session, "form": form, "page": attendance_page(session, request.viewer, at=clock.now())}
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "sessions/attendance_correct.html", context, status=status)
 
 

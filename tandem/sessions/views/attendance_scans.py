@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, ORGANISATION_CONTACT, TRAINER
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.documents.page_pictures import page_picture
 from tandem.kernel.documents.storage import attachment_response, read_file
 from tandem.kernel.form_problems import show_refusal
@@ -53,7 +54,7 @@ def _take_in(request: Request, session: Session | None) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return _after_taking_in(request, scans, session)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     context = {"form": form, "session": session, "waiting": waiting_scans(request.viewer)}
     return render(request, "sessions/attendance_scan.html", context, status=status)
 
@@ -100,7 +101,7 @@ def attendance_scan_assign(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("De foto ligt bij %(session)s. Duid nu aan wie tekende.")
                              % {"session": choice_text(chosen)})  # fmt: skip
             return redirect("attendance_scan_names", pk=scan.pk)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "sessions/attendance_scan_assign.html", {"scan": scan, "form": form}, status=status)
 
 
@@ -128,7 +129,7 @@ def attendance_scan_names(request: Request, pk: int) -> HttpResponse:
             return redirect("attendance", pk=session.pk)
     context = {"scan": scan, "form": form, "session": session, "signed": [p for p, has_signed in people if has_signed],
                "pages": range(1, min(scan.pages, PAGES_SHOWN) + 1)}  # fmt: skip
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "sessions/attendance_scan_names.html", context, status=status)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, PLANNER, TRAINER
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions import duo as actions
@@ -33,7 +34,7 @@ def duo_choose(request: Request, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _assign(request, series, form):
         return redirect("series_dates", series.pk)
     context = {"series": series, "trainers": trainers, "experts": experts, "form": form, "duo": duo_card(series)}
-    return render(request, "sessions/duo_choose.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "sessions/duo_choose.html", context, status=answer_status(request))
 
 
 def _assign(request: Request, series: Series, form: DuoForm) -> bool:
@@ -68,7 +69,7 @@ def duo_answer(request: Request, pk: str) -> HttpResponse:
                              _("Bedankt om het te zeggen. De planner zoekt iemand anders."))  # fmt: skip
             return redirect("calendar")
     context = {"page": answer_page(series, request.viewer), "series": series, "form": form}
-    return render(request, "sessions/duo_answer.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "sessions/duo_answer.html", context, status=answer_status(request))
 
 
 @roles_only(PLANNER)
@@ -88,7 +89,7 @@ def stand_in(request: Request, pk: str) -> HttpResponse:
         ],
         "told": candidates.people_told(session, on=clock.today()),
     }  # fmt: skip
-    return render(request, "sessions/stand_in.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "sessions/stand_in.html", context, status=answer_status(request))
 
 
 def _fall_in(request: Request, session: Session, form: StandInForm) -> bool:

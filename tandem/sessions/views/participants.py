@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 from tandem.sessions.actions.participants import (
@@ -72,7 +73,7 @@ def participant(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("De naam is aangepast. Afgesloten lijsten blijven zoals ze zijn."))
             return redirect("participants", pk=person.series_id)
-    status = 422 if request.method == "POST" else 200
+    status = answer_status(request)
     return render(request, "sessions/participant.html", {"participant": person, "form": form}, status=status)
 
 

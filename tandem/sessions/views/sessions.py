@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.sessions.actions import dates
@@ -92,7 +93,7 @@ def session_place(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("De plaats is aangepast. Wie een uitnodiging had, krijgt een nieuwe."))
             return redirect("session", row.pk)
     context = {"page": session_page(row, request.viewer, at=clock.now()), "form": form, "conflict": conflict}
-    return render(request, "sessions/session_place.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "sessions/session_place.html", context, status=answer_status(request))
 
 
 @members_only
@@ -110,7 +111,7 @@ def session_cancel(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("«%(title)s» gaat niet door. Iedereen krijgt bericht.") % {"title": row.title})
             return redirect("series_dates", row.series_id)
     context = {"page": session_page(row, request.viewer, at=clock.now()), "form": form}
-    return render(request, "sessions/session_cancel.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "sessions/session_cancel.html", context, status=answer_status(request))
 
 
 @require_POST
