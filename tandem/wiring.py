@@ -1,14 +1,19 @@
 """One list: event -> reactions in other rooms, and where a thing of a lower room has its page."""
 
 from tandem.kernel import events, pages
+from tandem.policy_signals import participation
 from tandem.sessions.events import SeriesChanged
 
 
 def connect() -> None:
     """Called once when the apps are ready."""
+    from tandem.guidance.queries import participation as of_guidance  # noqa: PLC0415 -- app ready
     from tandem.programmes.actions import follow_up, turns  # noqa: PLC0415 -- app ready
+    from tandem.programmes.queries import participation as of_programmes  # noqa: PLC0415 -- app ready
     from tandem.programmes.queries.trajectory import address_of_series  # noqa: PLC0415 -- app ready
 
     events.react(SeriesChanged, turns.on_series_changed)
     events.react(SeriesChanged, follow_up.after_series_change)
     pages.register_home("series", address_of_series)
+    participation.register_door("template", of_programmes.participation_subject)
+    participation.register_door("partnership", of_guidance.participation_subject)

@@ -135,12 +135,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('theme', models.CharField(choices=[('income', 'Inkomen en schulden'), ('housing', 'Wonen'), ('health', 'Gezondheid'), ('mental', 'Mentaal welzijn en zelfbeeld'), ('family', 'Gezin en kinderen'), ('network', 'Netwerk en eenzaamheid'), ('learning', 'Leren en diploma'), ('work', 'Werk en dagbesteding'), ('language', 'Taal'), ('mobility', 'Mobiliteit'), ('administration', 'Papieren en digitaal'), ('justice', 'Justitie en verblijf'), ('leisure', 'Vrije tijd en meedoen'), ('basics', 'Basis: eten, kleren, energie')], max_length=30)),
                 ('policy_domain', models.CharField(choices=[('welfare', 'Welzijn, Volksgezondheid en Gezin'), ('work', 'Werk en Sociale Economie'), ('education', 'Onderwijs en Vorming'), ('housing', 'Wonen en Omgeving'), ('mobility', 'Mobiliteit'), ('culture_youth_sport', 'Cultuur, Jeugd en Sport'), ('integration', 'Inburgering en Gelijke Kansen'), ('local_government', 'Lokale besturen'), ('digital', 'Digitalisering'), ('finance', 'Financiën en Begroting'), ('federal', 'Federaal (uitkeringen, justitie, gezondheid)')], max_length=30)),
-                ('area', models.CharField(choices=[('antwerp', 'Antwerpen'), ('limburg', 'Limburg'), ('east_flanders', 'Oost-Vlaanderen'), ('flemish_brabant', 'Vlaams-Brabant'), ('west_flanders', 'West-Vlaanderen'), ('brussels', 'Brussel')], max_length=20)),
                 ('shown', models.PositiveIntegerField()),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cells', to='policy_signals.figurerelease')),
             ],
             options={
-                'ordering': ['release', 'theme', 'policy_domain', 'area'],
+                'ordering': ['release', 'theme', 'policy_domain'],
             },
         ),
         migrations.CreateModel(
@@ -270,7 +269,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='figurecell',
-            constraint=models.UniqueConstraint(fields=('release', 'theme', 'policy_domain', 'area'), name='one_cell_per_release'),
+            constraint=models.UniqueConstraint(fields=('release', 'theme', 'policy_domain'), name='one_cell_per_release'),
         ),
         migrations.AddConstraint(
             model_name='participationcheck',

@@ -8,7 +8,7 @@ from tandem.policy_signals.rules import vocabulary
 
 
 class FigureRelease(models.Model):
-    """One half-year, counted once and never again. The secret offset of its rounding is not kept."""
+    """One half-year, counted once and never again. The secret draws of its rounding are not kept."""
 
     half_year = models.DateField(unique=True)  # its first day
     made_at = models.DateTimeField()
@@ -19,16 +19,18 @@ class FigureRelease(models.Model):
 
 
 class FigureCell(models.Model):
-    """What is shown of one theme, policy domain and area. The true count is not kept here."""
+    """What is shown of one theme in one policy domain; nothing shown has no row. The true count is not kept here.
+
+    No area: finer cells would make every theme less exact (docs/decisions/0007).
+    """
 
     release = models.ForeignKey(FigureRelease, on_delete=models.PROTECT, related_name="cells")
     theme = models.CharField(max_length=30, choices=vocabulary.THEMES)
     policy_domain = models.CharField(max_length=30, choices=vocabulary.POLICY_DOMAINS)
-    area = models.CharField(max_length=20, choices=vocabulary.AREAS)
     shown = models.PositiveIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["release", "theme", "policy_domain", "area"]
+        ordering: ClassVar = ["release", "theme", "policy_domain"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["release", "theme", "policy_domain", "area"], name="one_cell_per_release"),
+            models.UniqueConstraint(fields=["release", "theme", "policy_domain"], name="one_cell_per_release"),
         ]

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tandem.policy_signals.views import participation
+
+urlpatterns = [
+    path("betrokken/<slug:kind>/<slug:pk>/", participation.participation_edit, name="participation_edit"),
+]

@@ -12,6 +12,7 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ADMINISTRATOR, FUND_OFFICER
 from tandem.kernel import clock
 from tandem.kernel.refusal import Conflict, Refusal
+from tandem.policy_signals.queries.participation import participation_of
 from tandem.programmes.actions import template as actions
 from tandem.programmes.forms.template import LISTS, GeneralForm, definition_from, rows_from_definition
 from tandem.programmes.models import ProgrammeTemplate
@@ -37,7 +38,8 @@ def template(request: Request, pk: str) -> HttpResponse:
     definition = None if problems and row.status == "draft" and not row.definition.get("sessions") else row.parsed
     context = {"template": row, "definition": definition, "problems": problems,
                "trigger": SETTLEMENT_TRIGGERS.get(row.definition.get("settlement_trigger", ""), ""),
-               "half_days": least_half_days(definition) if definition else 0, "versions": queries.versions_of(row)}  # fmt: skip
+               "half_days": least_half_days(definition) if definition else 0, "versions": queries.versions_of(row),
+               "participation": participation_of("template", row.pk, may_write=True)}  # fmt: skip
     return render(request, "programmes/template.html", context)
 
 
