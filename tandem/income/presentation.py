@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from itertools import groupby
+from itertools import groupby, islice
 
 from tandem.income.engine.figures import Figure
 from tandem.income.engine.parameters import TRUST, Book, NotKnown, Used
@@ -17,14 +17,18 @@ from tandem.income.engine.rules.flanders import poverty_line
 from tandem.income.engine.scenario import Comparison, Month, compare
 from tandem.income.engine.side_rights import SideRight, side_rights
 from tandem.income.engine.trace import Notebook
+from tandem.income.months_told import Told, month_name, sentences, span
 from tandem.income.questions import Case
-from tandem.kernel.dutch import MONTHS as MONTH_NAMES
-from tandem.kernel.dutch import money
+from tandem.kernel.dutch import money, whole_euros
+from tandem.kernel.sentences import Said, say
 
 CHART_HEIGHT, BAR = 160, 12
 ALIKE = 25  # euro: months that differ less than this are told in one sentence
 MOST_SENTENCES = 5
-FIRST_SAID = ("less", "maybe_less", "unknown", "more", "same")
+NOT_CONFIRMED = "Voor sommige maanden zijn de bedragen nog niet bevestigd."
+TAX_LATER = "De belastingen worden later afgerekend, 9 tot 24 maanden na het jaar. Dat kan geld kosten of opbrengen."
+POVERTY_LINE = "De armoedegrens voor jouw gezin is ongeveer {amount} per maand (cijfer van 2024)."
+ABOVE, BELOW = "Na de verandering kom je daarboven uit.", "Na de verandering kom je daaronder uit."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,25 +142,28 @@ def result_of(case: Case, *, book: Book) -> Result:
     )
 
 
-def amount_text(figure: Figure | None) -> str:
+def amount_text(figure: Figure | None) -> Said:
     """€ 1.340,47, or two bounds, or not known."""
     if figure is None:
-        return "niet gekend"
-    return money(figure.low) if figure.is_exact else f"{money(figure.low)} tot {money(figure.high)}"
+        return Said("niet gekend")
+    if figure.is_exact:
+        return say("{amount}", amount=money(figure.low))
+    return say("{low} tot {high}", low=money(figure.low), high=money(figure.high))
 
 
-def difference_text(gap: Figure) -> str:
+def difference_text(gap: Figure) -> Said:
     """€ 204,62 minder, € 10,00 tot € 20,00 meer, evenveel."""
     if gap.high < 0 or (gap.high == 0 and gap.low < 0):
-        return f"{amount_text(-gap)} minder"
+        return say("{amount} minder", amount=amount_text(-gap))
     if gap.low > 0 or (gap.low == 0 and gap.high > 0):
-        return f"{amount_text(gap)} meer"
-    return "evenveel" if gap.is_exact else f"{money(-gap.low)} minder tot {money(gap.high)} meer"
+        return say("{amount} meer", amount=amount_text(gap))
+    if gap.is_exact:
+        return Said("evenveel")
+    return say("{less} minder tot {more} meer", less=money(-gap.low), more=money(gap.high))
 
 
 def _run(members: list[Row]) -> Row:
-    first, last = members[0], members[-1]
-    return first if first is last else replace(first, month=f"{first.month} tot {last.month}")
+    return replace(members[0], month=span(members[0].month, members[-1].month))
 
 
 def kind_of(gap: Figure, *, is_complete: bool) -> str:
@@ -174,7 +181,7 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
     for before, after, gap in zip(comparison.now, comparison.then, comparison.differences, strict=True):
         is_complete = before.is_complete and after.is_complete
         yield Row(
-            after.number, f"{MONTH_NAMES[after.on.month - 1]} {after.on.year}", _month_text(before), _month_text(after),
+            after.number, month_name(after.on), _month_text(before), _month_text(after),
             difference_text(gap), kind_of(gap, is_complete=is_complete), before.is_confirmed and after.is_confirmed,
         )  # fmt: skip
 
@@ -193,53 +200,16 @@ def _cents(amount: Decimal) -> int:
     return int((amount * 100).to_integral_value(ROUND_FLOOR))
 
 
-def _month_text(month: Month) -> str:
+def _month_text(month: Month) -> Said:
     text = amount_text(month.total)
-    return text if month.is_complete else f"minstens {text}"
+    return text if month.is_complete else say("minstens {amount}", amount=text)
 
 
-def _headline(rows: Sequence[Row], comparison: Comparison) -> Iterable[str]:
+def _headline(rows: Sequence[Row], comparison: Comparison) -> Iterable[Said]:
     """Runs of months that are alike, in words; those that lose money come first. A few sentences, the rest is the table."""
-    runs: list[tuple[str, int, list[Figure]]] = []
     paired = zip(rows, comparison.differences, strict=True)
-    for (kind, _), members in groupby(paired, key=lambda pair: (pair[0].kind, round(pair[1].low / ALIKE))):
-        begin = sum(len(gaps) for _, _, gaps in runs)
-        runs.append((kind, begin, [gap for _, gap in members]))
-    ordered = sorted(runs, key=lambda run: FIRST_SAID.index(run[0]))
-    for kind, begin, gaps in ordered[:MOST_SENTENCES]:
-        yield _sentence(kind, _when(begin, len(gaps), len(rows)), gaps)
-
-
-def _when(begin: int, length: int, months: int) -> str:
-    if length == months:
-        return "Elke maand"
-    if begin == 0:
-        return "De eerste maand" if length == 1 else f"De eerste {length} maanden"
-    if begin + length == months:
-        return f"Vanaf maand {begin + 1}"
-    return f"In maand {begin + 1}" if length == 1 else f"Van maand {begin + 1} tot {begin + length}"
-
-
-def _sentence(kind: str, when: str, gaps: Sequence[Figure]) -> str:
-    low, high = min(gap.low for gap in gaps), max(gap.high for gap in gaps)
-    return {
-        "less": lambda: f"{when}: {_between(-high, -low)} minder dan nu.",
-        "maybe_less": lambda: (
-            f"{when}: tot {_euros(-low)} minder of tot {_euros(high)} meer dan nu. Dat is niet zeker."
-        ),
-        "more": lambda: f"{when}: {_between(low, high)} meer dan nu.",
-        "same": lambda: f"{when}: evenveel als nu.",
-        "unknown": lambda: f"{when}: dat weten we niet. Vraag het voor je ja zegt.",
-    }[kind]()
-
-
-def _between(low: object, high: object) -> str:
-    first, second = _euros(low), _euros(high)
-    return first if first == second else f"{first} tot {second}"
-
-
-def _euros(amount: object) -> str:
-    return f"€ {round(float(str(amount))):,}".replace(",", ".")
+    told = [Told(row.month, row.kind, gap.low, gap.high) for row, gap in paired]
+    return islice(sentences(told, amount=whole_euros, grain=ALIKE), MOST_SENTENCES)
 
 
 def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
@@ -256,25 +226,22 @@ def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
 
 
 def _unknown(comparison: Comparison) -> tuple[str, ...]:
-    found = list(comparison.unknown)
-    if not all(month.is_confirmed for month in (*comparison.now, *comparison.then)):
-        found.append("Voor sommige maanden zijn de bedragen nog niet bevestigd.")
-    found.append(
-        "De belastingen worden later afgerekend, 9 tot 24 maanden na het jaar. Dat kan geld kosten of opbrengen."
-    )
-    return tuple(found)
+    months = (*comparison.now, *comparison.then)
+    doubt = () if all(month.is_confirmed for month in months) else (NOT_CONFIRMED,)
+    return (*comparison.unknown, *doubt, TAX_LATER)
 
 
-def _total(comparison: Comparison) -> str:
-    return f"Over {len(comparison.now)} maanden samen: {difference_text(comparison.total_difference)}."
+def _total(comparison: Comparison) -> Said:
+    difference = difference_text(comparison.total_difference)
+    return say("Over {months} maanden samen: {difference}.", months=len(comparison.now), difference=difference)
 
 
 def _details(month: Month) -> tuple[Detail, ...]:
     return tuple(
         Detail(
-            line.label[:1].upper() + line.label[1:],
+            Said(line.label[:1].upper() + line.label[1:], line.label),
             amount_text(line.figure),
-            tuple(f"{step.words}: {amount_text(step.figure)}" for step in line.trace),
+            tuple(say("{words}: {amount}", words=Said(step.words), amount=amount_text(step.figure)) for step in line.trace),
             tuple(dict.fromkeys(_source(used) for step in line.trace for used in step.used)),
         )
         for line in month.lines
@@ -295,6 +262,5 @@ def _benchmark(case: Case, comparison: Comparison, book: Book) -> str:
     except NotKnown:
         return ""
     last = comparison.then[-1].total
-    words = "boven" if last.low >= line.high else "onder"
-    border = f"De armoedegrens voor jouw gezin is ongeveer {_euros(line.low)} per maand (cijfer van 2024)."
-    return f"{border} Na de verandering kom je daar{words} uit."
+    border = say(POVERTY_LINE, amount=whole_euros(line.low))
+    return say("{border} {place}", border=border, place=Said(ABOVE if last.low >= line.high else BELOW))

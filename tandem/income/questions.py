@@ -14,7 +14,8 @@ from tandem.income.engine.cases import household_from, month_from
 from tandem.income.engine.catalogue import CannotCompute
 from tandem.income.engine.households import CATEGORIES, Household
 from tandem.income.engine.spells import Spell
-from tandem.kernel.dutch import MONTHS as MONTH_NAMES
+from tandem.income.months_told import month_name
+from tandem.kernel.sentences import Said
 
 MONTHS = 24
 OPTIONS = ("then", "then2", "then3")  # at most three choices beside each other
@@ -163,7 +164,8 @@ def chosen(answers: Mapping[str, str], side: str) -> list[str]:
 
 def _of(side: str, kind: str, question: Question) -> Question:
     name = INCOMES[kind]
-    label = f"{name[0].upper()}{name[1:]}: {question.label[0].lower()}{question.label[1:]}"
+    text = f"{name[0].upper()}{name[1:]}: {question.label[0].lower()}{question.label[1:]}"
+    label = Said(text, "{income}: {question}", {"income": Said(name), "question": Said(question.label)})
     return Question(f"{side}_{kind}_{question.key}", label, question.kind, question.hint, question.choices, question.default,
                     question.is_needed)  # fmt: skip
 
@@ -191,10 +193,9 @@ def _said(question: Question, text: str) -> str:
 
 def _month(text: str) -> str:
     try:
-        day = month_from(text)
+        return month_name(month_from(text))
     except CannotCompute:
         return text
-    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def cases_from(answers: Mapping[str, str]) -> list[Case]:

@@ -65,6 +65,16 @@ def money(value: Decimal | int | None) -> str:
     return f"€{NO_BREAK}{f'{amount + 0:,.2f}'.translate(_SWAP)}"
 
 
+def euros(value: Decimal | int) -> str:
+    """`€ 300`, and cents only when there are."""
+    return money(value).removesuffix(",00")
+
+
+def whole_euros(value: Decimal | int) -> str:
+    """`€ 1.234`, rounded half up to the euro."""
+    return euros(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def number(value: int | None) -> str:
     """`1.234`; nothing for None."""
     return "" if value is None else f"{value:,}".translate(_SWAP)

@@ -25,10 +25,10 @@ def test_sentences_name_the_losing_months_first() -> None:
     view = money_view(now=150_000, months=[150_000, 120_000, 120_000, None, 154_500, 154_500, 154_500], first=FIRST)
 
     assert view.sentences == (
-        "In januari 2027 en februari 2027 heb je €\N{NO-BREAK SPACE}300 minder.",
+        "In januari 2027 en februari 2027 heb je €\N{NO-BREAK SPACE}300 minder dan nu.",
         "In maart 2027 weten we het nog niet.",
         "In december 2026 blijft het gelijk.",
-        "Van april 2027 tot en met juni 2027 heb je elke maand €\N{NO-BREAK SPACE}45 meer.",
+        "Van april 2027 tot en met juni 2027 heb je elke maand €\N{NO-BREAK SPACE}45 meer dan nu.",
     )
     assert view.is_losing
     assert view.is_uncertain
@@ -72,7 +72,7 @@ def test_calculation_compares_each_month_with_today_of_that_month() -> None:
 
     assert view.is_computed
     assert view.sentences == (
-        "In december 2026 en januari 2027 heb je €\N{NO-BREAK SPACE}300 minder.", "In februari 2027 blijft het gelijk.",
+        "In december 2026 en januari 2027 heb je €\N{NO-BREAK SPACE}300 minder dan nu.", "In februari 2027 blijft het gelijk.",
     )  # fmt: skip
     assert [row.name for row in view.rows] == ["december 2026 tot en met januari 2027", "februari 2027"]
     assert (view.rights, view.beside, view.unknown) == (look.rights, look.beside, look.unknown)

@@ -19,7 +19,7 @@ JOB = {"category": "N", "start": "2026-04", "now": "leefloon", "then": "job,leef
 
 def test_loss_stands_first_and_in_words() -> None:
     result = result_of(case_from(TRAINING), book=BOOK)
-    assert result.headline[0].startswith("De eerste 12 maanden: € ")
+    assert result.headline[0].startswith("Van april 2026 tot en met maart 2027 heb je elke maand €\N{NO-BREAK SPACE}")
     assert "minder dan nu" in result.headline[0]
     assert result.is_losing
     assert result.rows[0].sign == "−"

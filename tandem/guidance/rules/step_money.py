@@ -11,16 +11,16 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from tandem.kernel.dutch import MONTHS as MONTH_NAMES
-from tandem.kernel.dutch import money
+from tandem.income.months_told import Told, month_name, sentences, span
+from tandem.kernel import dutch
+from tandem.kernel.sentences import Said, say
 
 MONTHS = 12
-ORDER = ("less", "unknown", "equal", "more")  # what a sentence tells first
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month after the step: `after` and `difference` in cents, None when nobody knows; `kind` is one of `ORDER`."""
+    """One month after the step: `after` and `difference` in cents, None when nobody knows; `kind`: less, unknown, same or more."""
 
     name: str
     after: int | None
@@ -30,19 +30,19 @@ class Month:
     @property
     def tag(self) -> str:
         """The colour that goes with the words."""
-        return {"less": "red", "more": "green", "equal": "grey", "unknown": "yellow"}[self.kind]
+        return {"less": "red", "more": "green", "same": "grey", "unknown": "yellow"}[self.kind]
 
     @property
     def after_text(self) -> str:
         """The amount, or that it is not known."""
-        return "niet geweten" if self.after is None else euros(self.after)
+        return Said("niet geweten") if self.after is None else say("{amount}", amount=euros(self.after))
 
     @property
     def difference_text(self) -> str:
         """How it differs from today."""
         if self.difference is None:
             return "?"
-        return f"{euros(abs(self.difference))} {_WORDS[self.kind]}" if self.difference else _WORDS["equal"]
+        return say(_DIFFERENCES[self.kind], amount=euros(abs(self.difference)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class MoneyView:
         if not self.is_computed:
             return self.months
         alike = (tuple(run) for _, run in groupby(self.months, key=lambda row: (row.after, row.difference)))
-        return tuple(replace(run[0], name=_span(run)) for run in alike)
+        return tuple(replace(run[0], name=span(run[0].name, run[-1].name)) for run in alike)
 
     @property
     def is_losing(self) -> bool:
@@ -96,7 +96,7 @@ class MoneyView:
         return euros(self.now)
 
 
-_WORDS = {"less": "minder", "more": "meer", "equal": "gelijk", "unknown": "niet geweten"}
+_DIFFERENCES = {"less": "{amount} minder", "more": "{amount} meer", "same": "gelijk"}
 
 
 def money_view(
@@ -110,14 +110,12 @@ def money_view(
     before = nows or [now] * len(months)
     paired = zip(before, months, strict=True)
     rows = tuple(_month(today, after, _month_after(first, number)) for number, (today, after) in enumerate(paired))
-    runs = [tuple(run) for _, run in groupby(rows, key=lambda row: (row.kind, row.difference))]
-    runs.sort(key=lambda run: ORDER.index(run[0].kind))
-    return MoneyView(now, rows, tuple(_sentence(run) for run in runs), unknown)
+    return MoneyView(now, rows, tuple(sentences([_told(row) for row in rows])), unknown)
 
 
 def month_names(first: date, count: int = MONTHS) -> list[str]:
     """`december 2026`, `januari 2027` and on."""
-    return [_name(_month_after(first, number)) for number in range(count)]
+    return [month_name(_month_after(first, number)) for number in range(count)]
 
 
 def month_after(day: date) -> date:
@@ -155,40 +153,19 @@ def cents(amount: Decimal | None) -> int | None:
 
 def euros(amount: int) -> str:
     """`€ 300`, and cents only when there are."""
-    return money(Decimal(amount) / 100).removesuffix(",00")
+    return dutch.euros(Decimal(amount) / 100)
 
 
 def _month(now: int, after: int | None, day: date) -> Month:
     if after is None:
-        return Month(_name(day), None, None, "unknown")
-    kind = "less" if after < now else "more" if after > now else "equal"
-    return Month(_name(day), after, after - now, kind)
+        return Month(month_name(day), None, None, "unknown")
+    kind = "less" if after < now else "more" if after > now else "same"
+    return Month(month_name(day), after, after - now, kind)
 
 
-def _sentence(run: Sequence[Month]) -> str:
-    first = run[0]
-    if first.kind == "unknown":
-        return f"{_when(run)} weten we het nog niet."
-    if first.kind == "equal":
-        return f"{_when(run)} blijft het gelijk."
-    each = " elke maand" if len(run) > 2 else ""
-    return f"{_when(run)} heb je{each} {euros(abs(first.difference or 0))} {_WORDS[first.kind]}."
-
-
-def _when(run: Sequence[Month]) -> str:
-    if len(run) == 1:
-        return f"In {run[0].name}"
-    if len(run) == 2:
-        return f"In {run[0].name} en {run[1].name}"
-    return f"Van {run[0].name} tot en met {run[-1].name}"
-
-
-def _span(run: Sequence[Month]) -> str:
-    return run[0].name if len(run) == 1 else f"{run[0].name} tot en met {run[-1].name}"
-
-
-def _name(day: date) -> str:
-    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+def _told(month: Month) -> Told:
+    difference = Decimal(month.difference or 0) / 100
+    return Told(month.name, month.kind, difference, difference)
 
 
 def _month_after(first: date, number: int) -> date:

@@ -16,6 +16,7 @@ from tandem.income.engine.sweep import Drop, drops, stopping_after, sweep
 from tandem.income.presentation import Result, amount_text, result_of
 from tandem.income.queries.book import current_book
 from tandem.income.questions import INCOMES, OPTIONS, Case, cases_from, chosen, screens_of
+from tandem.kernel.sentences import Said, listed, say
 
 STEPS = (0, 8, 13, 19, 25, 30, 38)
 
@@ -58,8 +59,8 @@ def result_html(option: Option) -> SafeString:
 def _option(side: str, number: int, case: Case, answers: Mapping[str, str], book: Book) -> Option:
     points, found = _hours(case, book)
     return Option(
-        side, f"Keuze {number}", ", ".join(INCOMES[kind] for kind in chosen(answers, side)), result_of(case, book=book), points,
-        found, _after_stop(case, answers.get("stops_after", ""), book),
+        side, say("Keuze {number}", number=number), listed(Said(INCOMES[kind]) for kind in chosen(answers, side)),
+        result_of(case, book=book), points, found, _after_stop(case, answers.get("stops_after", ""), book),
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ def test_losing_months_come_first_unknown_is_said_and_knowing_before_is_recorded
     sentences = re.findall(r"<p>((?:In|Van) [^<]*)</p>", page)
 
     assert ["minder" in s for s in sentences[:2]] == [True, True]
-    assert "heb je €\N{NO-BREAK SPACE}300 minder." in sentences[0]
-    assert "heb je €\N{NO-BREAK SPACE}229,50 minder." in sentences[1]
+    assert "heb je €\N{NO-BREAK SPACE}300 minder dan nu." in sentences[0]
+    assert "heb je €\N{NO-BREAK SPACE}229,50 minder dan nu." in sentences[1]
     assert any("weten we het nog niet" in s for s in sentences)
     assert "Of de huur verandert." in page
     assert page.count("niet geweten") == 7  # months nobody typed are no zero
