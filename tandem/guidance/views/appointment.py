@@ -17,7 +17,7 @@ from tandem.guidance.queries.doors import Place, own_place, place_for
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -104,12 +104,8 @@ def appointment_answer(request: Request, file: str, pk: str) -> HttpResponse:
 def appointment_withdraw(request: Request, file: str, pk: str) -> HttpResponse:
     """It is not needed any more."""
     place = place_for(request.viewer, file, at=clock.now())
-    try:
+    with telling(request, _("De afspraak is weg.")):
         actions.withdraw_appointment(place, pages.appointment_for(place, pk), by=request.user, at=clock.now())
-    except actions.CannotChangeAppointment as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("De afspraak is weg."))
     return _back(place)
 
 

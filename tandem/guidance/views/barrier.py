@@ -23,7 +23,7 @@ from tandem.guidance.views.plan import opened, pen_facts, said_together
 from tandem.guidance.views.writing import outcome_of, tell_written, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -98,11 +98,8 @@ def barrier_edge_end(request: Request, file: str, edge: str) -> HttpResponse:
     """This tie does not hold any more."""
     place = place_for(request.viewer, file, at=clock.now())
     tie = part_for(place, BarrierEdge, edge)
-    try:
+    with telling(request, _("Dit verband telt niet meer. Onderaan kan je het terugzetten.")):
         actions.end_edge(place, tie, by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, _("Dit verband telt niet meer. Onderaan kan je het terugzetten."))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
     return redirect("barrier", file=place.file.pk, barrier=tie.to_barrier_id)
 
 
@@ -112,11 +109,8 @@ def barrier_edge_restore(request: Request, file: str, edge: str) -> HttpResponse
     """Undo."""
     place = place_for(request.viewer, file, at=clock.now())
     tie = part_for(place, BarrierEdge, edge)
-    try:
+    with telling(request, _("Het verband staat er weer.")):
         actions.restore_edge(place, tie, by=request.user, at=clock.now())
-        messages.success(request, _("Het verband staat er weer."))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
     return redirect("barrier", file=place.file.pk, barrier=tie.to_barrier_id)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.guidance.actions.decision import CannotTakeBack, take_back
+from tandem.guidance.actions.decision import take_back
 from tandem.guidance.forms.decision import DecisionForm
 from tandem.guidance.queries.decision import decision_for, decisions_of, step_for
 from tandem.guidance.rules.pen import Writing
@@ -19,6 +18,7 @@ from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_
 from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import telling
 
 if TYPE_CHECKING:
     from tandem.guidance.models import Step
@@ -51,11 +51,8 @@ def decision_new(request: Request, file: str) -> HttpResponse:
 def decision_take_back(request: Request, file: str, decision: str) -> HttpResponse:
     """Toch niet: one tap, no reason."""
     place = opened(request, file, "decision")
-    try:
+    with telling(request, _("Goed: toch niet. Opnieuw beslissen kan altijd.")):
         take_back(place, decision_for(place, decision), by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, _("Goed: toch niet. Opnieuw beslissen kan altijd."))
-    except CannotTakeBack as refusal:
-        messages.error(request, str(refusal))
     return redirect("decision_list", place.file.pk)
 
 

@@ -18,7 +18,7 @@ from tandem.guidance.views.framing import framed
 from tandem.guidance.views.handing_out import attached
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 
 
 @known_only
@@ -59,10 +59,6 @@ def document(request: Request, file: str, pk: str) -> HttpResponseBase:
 def document_put_away(request: Request, file: str, pk: str) -> HttpResponse:
     """Out of the list."""
     place = place_for(request.viewer, file, at=clock.now())
-    try:
+    with telling(request, _("Opgeborgen. Het blijft in je boekje tot je alles wist.")):
         actions.put_away(place, queries.document_for(place, pk), by=request.user, at=clock.now())
-    except actions.CannotPutAway as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Opgeborgen. Het blijft in je boekje tot je alles wist."))
     return redirect("documents", place.file.pk)

@@ -18,7 +18,7 @@ from tandem.guidance.rules.erasure import GOES, STAYS, erased_on
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only, open_to_all
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 
 
 @known_only
@@ -47,12 +47,8 @@ def erasure(request: Request, file: str) -> HttpResponse:
 def erasure_call_off(request: Request, file: str) -> HttpResponse:
     """Keep everything after all."""
     place = place_for(request.viewer, file, at=clock.now())
-    try:
+    with telling(request, _("Alles blijft staan.")):
         actions.call_off(place, by=request.user, at=clock.now())
-    except actions.CannotErase as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Alles blijft staan."))
     return redirect("erasure", place.file.pk)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tandem.guidance.actions.expectation import CannotLetGo, let_go
+from tandem.guidance.actions.expectation import let_go
 from tandem.guidance.actions.pen import says_yes
 from tandem.guidance.forms.expectation import ExpectationForm, FeasibleForm
 from tandem.guidance.queries.expectation import (
@@ -27,6 +26,7 @@ from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_
 from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import telling
 
 if TYPE_CHECKING:
     from tandem.guidance.queries.doors import Place
@@ -65,11 +65,8 @@ def expectation_new(request: Request, file: str) -> HttpResponse:
 def expectation_let_go(request: Request, file: str, expectation: str) -> HttpResponse:
     """Nobody expects it any more."""
     place = opened(request, file, "expectation")
-    try:
+    with telling(request, _("Losgelaten. Niemand verwacht dit nog.")):
         let_go(place, expectation_for(place, expectation), by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, _("Losgelaten. Niemand verwacht dit nog."))
-    except CannotLetGo as refusal:
-        messages.error(request, str(refusal))
     return redirect("expectation_list", place.file.pk)
 
 

@@ -18,7 +18,7 @@ from tandem.guidance.views.handed_links import keep_link
 from tandem.guidance.views.plan import opened
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -89,12 +89,8 @@ def handover(request: Request, file: str, handover: str) -> HttpResponse:
 def handover_call_off(request: Request, file: str, handover: str) -> HttpResponse:
     """It does not go on; everything stays as it is."""
     place = opened(request, file, "handover")
-    try:
+    with telling(request, _("De overdracht gaat niet door. Alles blijft zoals het was.")):
         actions.call_off(place, queries.handover_for(place, handover), by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("De overdracht gaat niet door. Alles blijft zoals het was."))
     return redirect("network", file)
 
 
@@ -105,12 +101,8 @@ def partnership_leave(request: Request, file: str) -> HttpResponse:
     if not place.is_owner:
         raise Http404
     if request.method == "POST":
-        try:
+        with telling(request, _("Je bent weg bij het partnerschap. Je dossier blijft van jou.")):
             actions.leave_partnership(place, by=request.user, at=clock.now())
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Je bent weg bij het partnerschap. Je dossier blijft van jou."))
         return redirect("network", file)
     context = framed(place, "network", partnership=place.file.partnership, guides=queries.guides_of_partnership(place))
     return render(request, "guidance/partnership_leave.html", context)
@@ -118,12 +110,8 @@ def partnership_leave(request: Request, file: str) -> HttpResponse:
 
 def _stopped(request: Request, place: Place) -> HttpResponse:
     member = member_for(place, request.POST.get("member", ""))
-    try:
+    with telling(request, _("%(name)s is je gids niet meer.") % {"name": member.called}):
         end_member(place, member, by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("%(name)s is je gids niet meer.") % {"name": member.called})
     return redirect("guide_change", place.file.pk)
 
 

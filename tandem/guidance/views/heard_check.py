@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from tandem.guidance.actions.heard_check import (
     CannotAnswerCheck,
     CannotEnterPaper,
-    CannotShowAnswer,
     answer_heard_check,
     enter_paper,
     show_heard_answer,
@@ -30,7 +29,7 @@ from tandem.identity import locking
 from tandem.identity.access import AnyRequest, Request, known_only, open_to_all, roles_only
 from tandem.identity.rules import GUIDE
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.documents.codes import qr_svg
 from tandem.sessions.answer_limit import may_answer
 
@@ -102,12 +101,8 @@ def heard_show(request: Request, file: str, talk: str) -> HttpResponse:
     """The person lets the guide read the answer, or no longer."""
     place = place_for(request.viewer, file, at=clock.now())
     is_shown = request.POST.get("show") == "yes"
-    try:
+    with telling(request, _("Je gids mag dit nu lezen.") if is_shown else _("Nu lees alleen jij dit.")):
         show_heard_answer(place, talk_for(place, talk), is_shown=is_shown, by=request.user, at=place.at)
-    except CannotShowAnswer as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Je gids mag dit nu lezen.") if is_shown else _("Nu lees alleen jij dit."))
     return redirect("talk", file=file, talk=talk)
 
 

@@ -16,7 +16,7 @@ from tandem.guidance.views.handed_links import keep_link, kept_link
 from tandem.guidance.views.plan import opened
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.documents.codes import qr_svg
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
@@ -123,12 +123,8 @@ def network_end(request: Request, file: str, member: str) -> HttpResponse:
 def network_leave(request: Request, file: str) -> HttpResponse:
     """A member stops. Everything stays with the person."""
     place = place_for(request.viewer, file, at=clock.now(), is_whole=False)
-    try:
+    with telling(request, _("Je doet niet meer mee. Alles blijft bij de persoon.")):
         actions.leave(place, own_membership(place), by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Je doet niet meer mee. Alles blijft bij de persoon."))
     return redirect("shared_with_me")
 
 

@@ -22,7 +22,7 @@ from tandem.guidance.rules.promise import CLIENT
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 
@@ -55,12 +55,8 @@ def promise_let_go(request: Request, file: str, promise: str) -> HttpResponse:
 
 def _changed(request: Request, file: str, pk: str, act: Callable[..., object], text: str) -> HttpResponse:
     place = place_for(request.viewer, file, at=clock.now())
-    try:
+    with telling(request, text):
         act(place, promise_for(place, pk), by=request.user, at=place.at)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, text)
     return redirect("promise_list", file=place.file.pk)
 
 

@@ -13,7 +13,7 @@ from tandem.guidance.queries.doors import place_for
 from tandem.guidance.views.framing import framed
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -32,12 +32,8 @@ def reads(request: Request, file: str) -> HttpResponse:
 def read_ask_why(request: Request, file: str, read: int) -> HttpResponse:
     """Ask the reader why."""
     place = place_for(request.viewer, file, at=clock.now())
-    try:
+    with telling(request, _("Je vraag is gesteld. Het antwoord komt hier.")):
         actions.ask_why(place, queries.read_for(place, read), by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Je vraag is gesteld. Het antwoord komt hier."))
     return redirect("reads", file)
 
 

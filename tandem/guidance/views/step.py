@@ -23,7 +23,7 @@ from tandem.guidance.views.plan import opened, pen_facts, said_together, spoken_
 from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -130,11 +130,8 @@ def step_done(request: Request, file: str, step: str) -> HttpResponse:
 def _moved(request: Request, file: str, step: str, move: Callable[..., Step], sentence: str) -> HttpResponse:
     place = place_for(request.viewer, file, at=clock.now())
     row = part_for(place, Step, step)
-    try:
+    with telling(request, sentence):
         move(place, row, by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, sentence)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
     return redirect("step", file=place.file.pk, step=row.pk)
 
 

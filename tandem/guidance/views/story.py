@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from tandem.guidance.views.plan import opened, pen_facts, spoken_by
 from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
-from tandem.kernel.refusal import Refusal
+from tandem.kernel.answering import telling
 
 if TYPE_CHECKING:
     from tandem.guidance.models import FileItem, StoryBlock
@@ -78,12 +77,8 @@ def story_put_away(request: Request, file: str, block: str) -> HttpResponse:
 def _done(request: Request, file: str, block: str, act: object, words: str) -> HttpResponse:
     place = opened(request, file, "story_block")
     how = "own" if place.is_owner else request.POST.get("how", "")
-    try:
+    with telling(request, words):
         act(place, block_for(place, block), by=request.user, at=clock.now(), how=how)  # type: ignore[operator]
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, words)
     return redirect("story", file)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from tandem.guidance.views.plan import home_of, opened, pen_facts, posted, said_
 from tandem.guidance.views.writing import outcome_of, write_down
 from tandem.identity.access import Request, known_only
 from tandem.kernel import clock
+from tandem.kernel.answering import telling
 
 
 @known_only
@@ -76,11 +76,8 @@ def wish_history(request: Request, file: str, wish: str) -> HttpResponse:
 def wish_put_away(request: Request, file: str, wish: str) -> HttpResponse:
     """Out of the plan; it can come back."""
     place = opened(request, file, "wish")
-    try:
+    with telling(request, _("Opgeborgen. Onderaan haal je het terug wanneer je wil.")):
         actions.put_away(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, _("Opgeborgen. Onderaan haal je het terug wanneer je wil."))
-    except actions.CannotPutAway as refusal:
-        messages.error(request, str(refusal))
     return redirect("wish_list", place.file.pk)
 
 
@@ -89,11 +86,8 @@ def wish_put_away(request: Request, file: str, wish: str) -> HttpResponse:
 def wish_bring_back(request: Request, file: str, wish: str) -> HttpResponse:
     """Back in the plan."""
     place = opened(request, file, "wish")
-    try:
+    with telling(request, _("Dit staat weer in het plan.")):
         actions.bring_back(place, wish_for(place, wish), by=request.user, at=clock.now(), how=said_together(request))
-        messages.success(request, _("Dit staat weer in het plan."))
-    except actions.CannotPutAway as refusal:
-        messages.error(request, str(refusal))
     return redirect("wish_list", place.file.pk)
 
 

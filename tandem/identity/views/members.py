@@ -14,7 +14,7 @@ from tandem.identity.forms.member import InviteForm, MembershipForm, TrainingFor
 from tandem.identity.forms.organisation import EndingForm
 from tandem.identity.queries import organisation as pages
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
 
@@ -42,12 +42,8 @@ def member_invite(request: Request, public_id: str) -> HttpResponse:
 def invitation_resend(request: Request, public_id: str, pk: str) -> HttpResponse:
     """A new link to the same address."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
-    try:
+    with telling(request, _("Er is een nieuwe link verstuurd. De vorige link werkt niet meer.")):
         invitations.resend_invitation(invitation=pages.invitation_of(organisation, pk), by=request.user, at=clock.now())
-    except invitations.CannotInvite as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Er is een nieuwe link verstuurd. De vorige link werkt niet meer."))
     return redirect("organisation", public_id)
 
 
@@ -56,14 +52,10 @@ def invitation_resend(request: Request, public_id: str, pk: str) -> HttpResponse
 def invitation_withdraw(request: Request, public_id: str, pk: str) -> HttpResponse:
     """The link stops working."""
     organisation = pages.managed_organisation_for(request.viewer, public_id)
-    try:
+    with telling(request, _("De uitnodiging is ingetrokken. De link werkt niet meer.")):
         invitations.withdraw_invitation(
             invitation=pages.invitation_of(organisation, pk), by=request.user, at=clock.now()
         )
-    except invitations.CannotInvite as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("De uitnodiging is ingetrokken. De link werkt niet meer."))
     return redirect("organisation", public_id)
 
 

@@ -14,7 +14,7 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.queries import active_providers
 from tandem.identity.rules import FUND_OFFICER
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -97,12 +97,8 @@ def _too_late(request: Request, row: Application, form: Form, sentence: str) -> 
 def decision_undo(request: Request, pk: str) -> HttpResponse:
     """Change your mind before the letter leaves."""
     row = application_for(request.viewer, pk, parts=OF_FUND)
-    try:
+    with telling(request, _("De beslissing is teruggenomen. De aanvraag wacht weer op een beslissing.")):
         actions.undo_decision(row, by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("De beslissing is teruggenomen. De aanvraag wacht weer op een beslissing."))
     return redirect("application", row.pk)
 
 

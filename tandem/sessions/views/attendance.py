@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.documents.sealing import check_seal
 from tandem.kernel.documents.storage import FileDamaged, attachment_response, read_file
@@ -151,10 +151,6 @@ def _somebody_was_first(request: Request) -> HttpResponse:
 
 def _do(request: Request, pk: object, act: Callable[[], object], done: str) -> HttpResponse:
     """One action, its sentence, and back to the list."""
-    try:
+    with telling(request, done):
         act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect("attendance", pk=pk)

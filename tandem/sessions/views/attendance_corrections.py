@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.refusal import Refusal
@@ -79,12 +79,8 @@ def attendance_correction_withdraw(request: Request, pk: int) -> HttpResponse:
     is_duo = doors.DUO in doors.parts_in(correction.attendance_list.session.series, request.viewer)
     if not is_duo and correction.made_by_id != request.user.pk:
         raise Http404
-    try:
+    with telling(request, _("De correctie is ingetrokken.")):
         withdraw_correction(correction, by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("De correctie is ingetrokken."))
     return redirect("attendance", pk=correction.attendance_list.session_id)
 
 

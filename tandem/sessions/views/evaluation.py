@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import Request, members_only, roles_only
 from tandem.identity.rules import FUND_OFFICER, PLANNER
 from tandem.kernel import clock
+from tandem.kernel.answering import telling
 from tandem.kernel.documents import uploads
 from tandem.kernel.documents.codes import qr_svg
 from tandem.kernel.documents.storage import attachment_response
@@ -172,12 +173,8 @@ def evaluation_results(request: Request, pk: str) -> HttpResponse:
 def evaluation_complete(request: Request, pk: str) -> HttpResponse:
     """The organisation says: everyone had the chance."""
     series = doors.series_for(request.viewer, pk, parts=ORGANISATION)
-    try:
+    with telling(request, _("De evaluatie is afgerond. Dank je wel.")):
         complete_evaluation(series, by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("De evaluatie is afgerond. Dank je wel."))
     return redirect("evaluation_results", pk=series.pk)
 
 
