@@ -17,6 +17,7 @@ from tandem.sessions.actions.evaluation import open_evaluation
 from tandem.sessions.models import Attendance, AttendanceCorrection, CalendarFeed, EvaluationScan, PaperScan, Session
 from tests import factories
 from tests.architecture.guidance_world import add_guidance
+from tests.architecture.signals_world import add_signals
 from tests.income.factories import propose
 from tests.programmes.factories import make_applicant, make_application, priced_template
 from tests.programmes.test_settlement import hold_all
@@ -61,6 +62,7 @@ def build_world() -> World:
     world = World(trajectory, people)
     world.places = _places(world, planner)
     add_guidance(world.people, world.places)
+    add_signals(world.people, world.places)
     return world
 
 

@@ -235,5 +235,5 @@ def test_lists_ask_as_much_for_many(django_assert_max_num_queries) -> None:  # t
         reverse("health_access_list"),
     ):
         browser.get(address)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             browser.get(address)
