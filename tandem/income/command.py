@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import Any
 from tandem.income.engine import cases, catalogue
 from tandem.income.engine.catalogue import CannotCompute
 from tandem.income.engine.figures import Figure
+from tandem.income.engine.months import Month
 from tandem.income.engine.parameters import TRUST, Book, NotKnown, Used, book_from, shipped
-from tandem.income.engine.scenario import Comparison, Month
+from tandem.income.engine.scenario import Comparison
+from tandem.income.engine.spells import Income
 from tandem.income.engine.trace import Line, Outcome
 
 REFUSED = 2
@@ -145,8 +148,8 @@ def _comparison(comparison: Comparison) -> dict[str, object]:
     return {
         "months": [
             {"number": before.number, "month": before.on.isoformat()[:7], "now": _month(before), "then": _month(after),
-             "difference": _part(gap)}
-            for before, after, gap in zip(comparison.now, comparison.then, comparison.differences, strict=True)
+             "difference": _part(gap), "regular_difference": _part(regular)}
+            for before, after, gap, regular in _beside(comparison)
         ],
         "first_month_below_today": comparison.first_loss,
         "total_difference": _part(comparison.total_difference),
@@ -154,13 +157,39 @@ def _comparison(comparison: Comparison) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _beside(comparison: Comparison) -> Iterable[tuple[Month, Month, Figure, Figure]]:
+    """Each month now and then, the difference with and without what is paid once."""
+    return zip(comparison.now, comparison.then, comparison.differences, comparison.regular_differences, strict=True)
+
+
 def _month(month: Month) -> dict[str, object]:
+    """`total` holds what is paid once as well; `regular` does not."""
     return {
         "total": _part(month.total),
+        "regular": _part(month.regular),
         "is_complete": month.is_complete,
         "is_confirmed": month.is_confirmed,
-        "lines": [{"key": line.key, "label": line.label, "value": _part(line.figure)} for line in month.lines],
+        "lines": [
+            *({"key": line.key, "label": line.label, "value": _part(line.figure)} for line in month.lines),
+            *(_one_off(line) for line in month.one_off),
+        ],
     }
+
+
+def _one_off(line: Income) -> dict[str, object]:
+    return {
+        "key": line.key, "label": _estimate(line), "value": _part(line.figure), "is_one_off": True,
+        "trace": [_line(step) for step in line.trace],
+    }  # fmt: skip
+
+
+def _estimate(line: Income) -> str:
+    """A one-off amount is never certain: its bounds belong to its name."""
+    if line.figure is None:
+        return f"{line.label}, niet gekend"
+    if line.figure.is_exact:
+        return f"{line.label}, schatting rond {line.figure.low:,.2f}"
+    return f"{line.label}, schatting tussen {line.figure.low:,.2f} en {line.figure.high:,.2f}"
 
 
 def _part(figure: Figure | None) -> object:
@@ -194,11 +223,14 @@ def _outcome_lines(outcome: Outcome) -> list[str]:
 
 
 def _comparison_lines(comparison: Comparison) -> list[str]:
-    rows = zip(comparison.now, comparison.then, comparison.differences, strict=True)
-    lines = [
-        f"{before.on:%Y-%m}  nu {_text(before.total):>22}  straks {_text(after.total):>22}  verschil {_text(gap):>22}"
-        for before, after, gap in rows
-    ]
+    lines = []
+    for before, after, _, regular in _beside(comparison):
+        beside = f"nu {_text(before.regular):>22}  straks {_text(after.regular):>22}"
+        lines.append(f"{before.on:%Y-%m}  {beside}  verschil {_text(regular):>22}")
+        for when, month in (("nu", before), ("straks", after)):
+            lines += [f"         eenmalig, {when}: {_estimate(line)}" for line in month.one_off]
     loss = comparison.first_loss
     lines.append(f"Eerste maand onder vandaag: maand {loss}." if loss else "Geen maand ligt onder vandaag.")
+    if any(month.one_off for month in (*comparison.now, *comparison.then)):
+        lines.append("Een afrekening is een schatting en telt niet mee in de maand zelf; over alle maanden samen wel.")
     return [*lines, f"Over alle maanden samen: {_text(comparison.total_difference)}.", *comparison.unknown]

@@ -19,6 +19,7 @@ from tandem.income.engine.side_rights import SideRight, side_rights
 from tandem.income.engine.trace import Notebook
 from tandem.income.months_told import Told, month_name, sentences, span
 from tandem.income.questions import Case
+from tandem.income.settlement_told import settlements_told
 from tandem.kernel.dutch import money, whole_euros
 from tandem.kernel.sentences import Said, say
 
@@ -178,7 +179,7 @@ def kind_of(gap: Figure, *, is_complete: bool) -> str:
 
 
 def _rows(comparison: Comparison) -> Iterable[Row]:
-    for before, after, gap in zip(comparison.now, comparison.then, comparison.differences, strict=True):
+    for before, after, gap in zip(comparison.now, comparison.then, comparison.regular_differences, strict=True):
         is_complete = before.is_complete and after.is_complete
         yield Row(
             after.number, month_name(after.on), _month_text(before), _month_text(after),
@@ -188,12 +189,12 @@ def _rows(comparison: Comparison) -> Iterable[Row]:
 
 def _careful(comparison: Comparison) -> Iterable[Careful]:
     """The difference at its lowest; what is the same on both sides cancels, so it takes no part in the doubt."""
-    for before, after, gap in zip(comparison.now, comparison.then, comparison.differences, strict=True):
+    for before, after, gap in zip(comparison.now, comparison.then, comparison.regular_differences, strict=True):
         if before.is_complete and after.is_complete:
-            then = _cents(after.total.low)
+            then = _cents(after.regular.low)
             yield Careful(then - _cents(gap.low), then)
         else:
-            yield Careful(_cents(before.total.low), None)
+            yield Careful(_cents(before.regular.low), None)
 
 
 def _cents(amount: Decimal) -> int:
@@ -201,22 +202,22 @@ def _cents(amount: Decimal) -> int:
 
 
 def _month_text(month: Month) -> Said:
-    text = amount_text(month.total)
+    text = amount_text(month.regular)
     return text if month.is_complete else say("minstens {amount}", amount=text)
 
 
 def _headline(rows: Sequence[Row], comparison: Comparison) -> Iterable[Said]:
     """Runs of months that are alike, in words; those that lose money come first. A few sentences, the rest is the table."""
-    paired = zip(rows, comparison.differences, strict=True)
+    paired = zip(rows, comparison.regular_differences, strict=True)
     told = [Told(row.month, row.kind, gap.low, gap.high) for row, gap in paired]
     return islice(sentences(told, amount=whole_euros, grain=ALIKE), MOST_SENTENCES)
 
 
 def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
-    highest = max([float(month.total.high) for month in (*comparison.now, *comparison.then)] + [1.0])
+    highest = max([float(month.regular.high) for month in (*comparison.now, *comparison.then)] + [1.0])
 
     def tall(month: Month) -> float:
-        return max(float(month.total.low), 0) / highest * CHART_HEIGHT
+        return max(float(month.regular.low), 0) / highest * CHART_HEIGHT
 
     for before, after, row in zip(comparison.now, comparison.then, rows, strict=True):
         yield Bar(
@@ -228,7 +229,7 @@ def _bars(comparison: Comparison, rows: Sequence[Row]) -> Iterable[Bar]:
 def _unknown(comparison: Comparison) -> tuple[str, ...]:
     months = (*comparison.now, *comparison.then)
     doubt = () if all(month.is_confirmed for month in months) else (NOT_CONFIRMED,)
-    return (*comparison.unknown, *doubt, TAX_LATER)
+    return (*comparison.unknown, *doubt, *settlements_told(comparison), TAX_LATER)
 
 
 def _total(comparison: Comparison) -> Said:
@@ -261,6 +262,6 @@ def _benchmark(case: Case, comparison: Comparison, book: Book) -> str:
         line = poverty_line(Notebook(book, case.start), adults=adults, children_under_14=young).part("line")
     except NotKnown:
         return ""
-    last = comparison.then[-1].total
+    last = comparison.then[-1].regular
     border = say(POVERTY_LINE, amount=whole_euros(line.low))
     return say("{border} {place}", border=border, place=Said(ABOVE if last.low >= line.high else BELOW))

@@ -30,6 +30,7 @@ SUBJECTS = {
     "withholding": "Bedrijfsvoorheffing",
     "fiscal_bonus": "Fiscale werkbonus",
     "bbsz": "Bijzondere bijdrage",
+    "settlement": "Afrekening personenbelasting",
     "leefloon": "Leefloon",
     "spi": "SPI-vrijstelling",
     "unemployment": "Werkloosheid",

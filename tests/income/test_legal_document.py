@@ -17,7 +17,7 @@ def test_document_is_what_the_parameters_say() -> None:
 
 def test_every_amount_stands_in_it_with_its_source_and_unsure_ones_first() -> None:
     text = document()
-    head, _, rest = text.partition("## Armoedegrens")
+    head, _, rest = text.partition("## Afrekening personenbelasting")
     for parameter in shipped().parameters.values():
         assert f"`{parameter.key}` | {parameter.article} |" in rest
         for row in parameter.dated:

@@ -66,9 +66,11 @@ def test_lines_add_up_and_carry_sources(now: str, then: str, months: int, born: 
     )
     comparison = compare(house, STATUSES[now], STATUSES[then], start=date(2026, 9, 1), months=months, book=BOOK)
     for month in (*comparison.now, *comparison.then):
-        assert month.total == total([line.figure for line in month.lines if line.figure is not None])
-        assert all(line.trace or line.unknown for line in month.lines)
-        assert all(used.source and used.trust for line in month.lines for step in line.trace for used in step.used)
+        lines = (*month.lines, *month.one_off)
+        assert month.total == total([line.figure for line in lines if line.figure is not None])
+        assert month.regular == total([line.figure for line in month.lines if line.figure is not None])
+        assert all(line.trace or line.unknown for line in lines)
+        assert all(used.source and used.trust for line in lines for step in line.trace for used in step.used)
     assert comparison.total_difference == total(list(comparison.differences))
 
 

@@ -1,7 +1,7 @@
 """A scenario: spells of status and work, month by month; and two scenarios beside each other.
 
-The unit of time is the month. One-off amounts fall in the month they are paid. What no source tells makes the month "not
-known" in words and never counts as zero silently: the line says so and the total is a lower bound.
+The unit of time is the month. One-off amounts fall in the month they are paid, beside the regular lines. What no source
+tells makes the month "not known" in words and never counts as zero silently: the line says so and the total is a lower bound.
 """
 
 from __future__ import annotations
@@ -13,39 +13,12 @@ from datetime import date
 from tandem.income.engine import households
 from tandem.income.engine.figures import Figure, total
 from tandem.income.engine.households import Household
+from tandem.income.engine.months import Month, sum_of
 from tandem.income.engine.parameters import Book, NotKnown
 from tandem.income.engine.rules import flanders
 from tandem.income.engine.spells import WORK, Case, Income, Spell, check_spell, check_together, income_of, works
 from tandem.income.engine.trace import Line, Notebook
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One month of a scenario."""
-
-    number: int
-    on: date
-    lines: tuple[Income, ...]
-
-    @property
-    def total(self) -> Figure:
-        """The sum of what is known."""
-        return _sum(self.lines)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every line is known."""
-        return all(line.figure is not None for line in self.lines)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether every parameter was confirmed for this month."""
-        return all(step.is_confirmed for line in self.lines for step in line.trace)
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """What nobody could tell, in sentences."""
-        return tuple(dict.fromkeys(sentence for line in self.lines for sentence in line.unknown))
+from tandem.income.engine.year_end import with_settlements
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +31,21 @@ class Comparison:
     @property
     def differences(self) -> tuple[Figure, ...]:
         """Then less now, each month. Lines that are the same on both sides cancel, with all their uncertainty."""
+        return tuple(
+            _difference((*before.lines, *before.one_off), (*after.lines, *after.one_off))
+            for before, after in zip(self.now, self.then, strict=True)
+        )
+
+    @property
+    def regular_differences(self) -> tuple[Figure, ...]:
+        """The same without what is paid once: how a month usually stands against today's."""
         return tuple(_difference(before.lines, after.lines) for before, after in zip(self.now, self.then, strict=True))
 
     @property
     def first_loss(self) -> int | None:
-        """The first month that may lie below today's: on the careful side."""
-        return next((month.number for month, gap in zip(self.then, self.differences, strict=True) if gap.low < 0), None)
+        """The first month that may lie below today's, on the careful side and without what is paid once."""
+        gaps = zip(self.then, self.regular_differences, strict=True)
+        return next((month.number for month, gap in gaps if gap.low < 0), None)
 
     @property
     def total_difference(self) -> Figure:
@@ -90,9 +72,14 @@ def compare(
     household: Household, now: Sequence[Spell], then: Sequence[Spell], *, start: date, months: int, book: Book,
     household_then: Household | None = None,
 ) -> Comparison:  # fmt: skip
-    """Both scenarios over the same months."""
+    """Both scenarios over the same months, each year's tax settled in the month it may be paid."""
+    later = household_then or household
     before = months_of(household, now, start=start, months=months, book=book)
-    return Comparison(before, months_of(household_then or household, then, start=start, months=months, book=book))
+    after = months_of(later, then, start=start, months=months, book=book)
+    return Comparison(
+        with_settlements(before, before=before[0], household=household, book=book),
+        with_settlements(after, before=before[0], household=later, book=book),
+    )
 
 
 def _difference(before: Sequence[Income], after: Sequence[Income]) -> Figure:
@@ -102,11 +89,7 @@ def _difference(before: Sequence[Income], after: Sequence[Income]) -> Figure:
             left.remove(line)
         else:
             gained.append(line)
-    return _sum(gained) - _sum(left)
-
-
-def _sum(lines: Sequence[Income]) -> Figure:
-    return total([line.figure for line in lines if line.figure is not None])
+    return sum_of(gained) - sum_of(left)
 
 
 def _day(start: date, number: int) -> date:

@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from tandem.income.engine.catalogue import RULES, CannotCompute, read_facts, under_minimum
 from tandem.income.engine.catalogue import hours as weekly_hours
-from tandem.income.engine.figures import WEEKS, Figure, total
+from tandem.income.engine.figures import WEEKS, Figure, round_half_up, total
 from tandem.income.engine.households import LEEFLOON, Household
 from tandem.income.engine.parameters import NotKnown
 from tandem.income.engine.rules import flanders, health, leefloon, unemployment, wage
+from tandem.income.engine.taxed import Share, Taxed
 from tandem.income.engine.trace import Line, Notebook, Outcome
 
 SPI_MONTHS = 36
@@ -35,6 +36,7 @@ KINDS = {
 }
 # Statuses that exclude each other in one month.
 EXCLUSIVE = frozenset({"leefloon", "unemployment", "insertion", "sickness"})
+TAXED_BENEFITS = frozenset({"unemployment", "insertion", "sickness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ class Income:
     figure: Figure | None
     trace: tuple[Line, ...] = ()
     unknown: tuple[str, ...] = ()
+    taxed: Taxed | None = None  # what of it counts for the tax of the year
+
+    @property
+    def is_taxed(self) -> bool:
+        """Whether income tax is due on it; leefloon, allowances for a disability and child benefit are free of it."""
+        return self.key in WORK or self.key in TAXED_BENEFITS
 
 
 def check_spell(spell: Spell) -> None:
@@ -126,7 +134,18 @@ def income_of(case: Case) -> Income:
         outcome = _work(case) if kind in WORK else BENEFITS[kind](case)
     except NotKnown as missing:
         return Income(kind, label, None, tuple(note.lines), (f"{label.capitalize()}: {missing}",))
-    return Income(kind, label, outcome.value, outcome.trace, outcome.unknown)
+    return Income(kind, label, outcome.value, outcome.trace, outcome.unknown, outcome.taxed or _taxed(kind, outcome))
+
+
+def _taxed(kind: str, outcome: Outcome) -> Taxed | None:
+    """A benefit is taxed whole; nothing was withheld from it as far as this calculation knows."""
+    if kind not in TAXED_BENEFITS or outcome.value is None:
+        return None
+    low, high = (
+        Share(benefit=amount, sickness=amount if kind == "sickness" else Decimal(0))
+        for amount in (outcome.value.low, outcome.value.high)
+    )
+    return Taxed(low, high)
 
 
 def _work(case: Case) -> Outcome:
@@ -160,7 +179,9 @@ def _interim(spell: Spell, full: Outcome, note: Notebook) -> Outcome:
         figure,
         weken=f"{fewest} tot {most}",
     )
-    return note.outcome(figure)
+    taxed = full.taxed
+    parts = Taxed(taxed.low.times(fewest / WEEKS), taxed.high.times(most / WEEKS)) if taxed else None
+    return note.outcome(figure).with_taxed(parts)
 
 
 def _leefloon(case: Case) -> Outcome:
@@ -208,10 +229,19 @@ def _igu(spell: Spell, house: Household, benefit: Outcome, note: Notebook, work:
     full = Decimal(job.facts.get("full_time_hours", "38"))
     if len(work) > 1 or daily is None or hours == 0:
         return note.outcome(None, unknown=("De IGU naast meer dan één job rekent de RVA uit. Vraag het daar.",))
-    return unemployment.igu(
+    igu = unemployment.igu(
         note, category=house.category, daily_benefit=daily.low, hours=hours, full_time_hours=full,
         status=job.facts.get("status", "white_collar"), gross=Decimal(job.facts["gross"]), hours_in_month=hours * WEEKS,
     )  # fmt: skip
+    return _igu_paid(note, igu.part("igu").low)
+
+
+def _igu_paid(note: Notebook, gross: Decimal) -> Outcome:
+    """What is left of the IGU after its withholding tax: that is what arrives in the month."""
+    paid = round_half_up(gross * note.get("igu.paid_percent") / 100)
+    note.line("igu_paid", "IGU min de bedrijfsvoorheffing: wat je krijgt", paid, bruto=gross)
+    share = Share(benefit=gross, withheld=gross - paid)
+    return note.outcome(paid).with_taxed(Taxed(share, share))
 
 
 def _insertion(case: Case) -> Outcome:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from tandem.income.engine.figures import Figure
 from tandem.income.engine.parameters import Book, Used
+from tandem.income.engine.taxed import Taxed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,16 @@ class Outcome:
     parts: Mapping[str, Figure | None] = field(default_factory=dict)
     trace: tuple[Line, ...] = ()
     unknown: tuple[str, ...] = ()
+    taxed: Taxed | None = None
 
     @property
     def is_confirmed(self) -> bool:
         """Whether all lines were."""
         return all(line.is_confirmed for line in self.trace)
+
+    def with_taxed(self, taxed: Taxed | None) -> Outcome:
+        """The same, with what of it counts for the tax of the year."""
+        return replace(self, taxed=taxed)
 
     def part(self, key: str) -> Figure:
         """A part that is known."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from tandem.income.engine.figures import CENT, WEEKS, Figure, round_half_up
 from tandem.income.engine.parameters import NotKnown
+from tandem.income.engine.taxed import Share, Taxed
 from tandem.income.engine.trace import Notebook, Outcome
 
 HUNDRED, TWELVE, NOTHING = Decimal(100), Decimal(12), Decimal(0)
@@ -278,7 +279,12 @@ def net_wage(
         return _without_tax(note, known)
     net = (Figure.of(taxable) - Figure.of(tax) + fiscal - special).rounded(CENT)
     note.line("net", "belastbaar min voorheffing plus fiscale werkbonus min bijzondere bijdrage", net)
-    return note.outcome(net, **known, withholding=tax, fiscal_bonus=fiscal, net=net)
+    credit = fiscal_credit(note, given, before_cap)
+    taxed = Taxed(
+        Share(taxable, tax - fiscal.low, credit.low, special.high),
+        Share(taxable, tax - fiscal.high, credit.high, special.low),
+    )
+    return note.outcome(net, **known, withholding=tax, fiscal_bonus=fiscal, net=net).with_taxed(taxed)
 
 
 def _without_tax(note: Notebook, known: Mapping[str, Any]) -> Outcome:
