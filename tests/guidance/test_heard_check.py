@@ -23,20 +23,10 @@ from tandem.guidance.rules.vocabulary import HEARD_QUESTIONS
 from tandem.identity.models import Person
 from tandem.kernel import access, clock
 from tests.factories import client_for
-from tests.guidance.factories import looking, make_file, make_guide
+from tests.guidance.factories import looking, make_guide
 from tests.guidance.talk_factories import check_of, close, make_talk
 
 TODAY = date(2027, 5, 3)
-
-
-@pytest.fixture
-def guide(db: None) -> Person:
-    return make_guide()
-
-
-@pytest.fixture
-def file(guide: Person) -> ClientFile:
-    return make_file(guide)
 
 
 @pytest.fixture

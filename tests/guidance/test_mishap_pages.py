@@ -16,16 +16,6 @@ from tests.guidance.talk_factories import make_talk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def guide() -> Person:
-    return make_guide()
-
-
-@pytest.fixture
-def file(guide: Person) -> ClientFile:
-    return make_file(guide)
-
-
 def told(file: ClientFile, by: Person, **facts: object) -> Mishap:
     given = {"key": uuid.uuid4(), "contexts": ["transport", "other"], "words": "De bus reed niet.", **facts}
     with looking(by):

@@ -21,19 +21,9 @@ from tandem.identity.models import Person
 from tandem.identity.queries import viewer_of
 from tandem.kernel import access, clock
 from tests.factories import client_for
-from tests.guidance.factories import looking, make_file, make_guide, make_member, place_of
+from tests.guidance.factories import looking, make_guide, make_member, place_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def guide() -> Person:
-    return make_guide()
-
-
-@pytest.fixture
-def file(guide: Person) -> ClientFile:
-    return make_file(guide)
 
 
 def promised(file: ClientFile, guide: Person, side: str = SERVICE, **facts: object) -> Promise:

@@ -24,21 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def guide() -> Person:
-    return make_guide()
-
-
-@pytest.fixture
-def file(guide: Person) -> ClientFile:
-    return make_file(guide)
-
-
-@pytest.fixture
-def talk(file: ClientFile, guide: Person) -> Talk:
-    return make_talk(file, guide)
-
-
-@pytest.fixture
 def phone(guide: Person) -> Client:
     return client_for(guide)
 
