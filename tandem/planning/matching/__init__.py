@@ -1,0 +1,1 @@
+"""Matching: first who, then when. The only place that knows OR-Tools."""

@@ -1,0 +1,1 @@
+"""What the planner is given: people, requests, days; and what comes back: bookings. Frozen, pure."""
