@@ -86,11 +86,6 @@ class MoneyView:
         return any(month.kind == "less" for month in self.months)
 
     @property
-    def is_uncertain(self) -> bool:
-        """At least one month that nobody knows."""
-        return any(month.kind == "unknown" for month in self.months)
-
-    @property
     def now_text(self) -> str:
         """Today, per month."""
         return euros(self.now)
