@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ADMINISTRATOR, FUND_OFFICER
 from tandem.kernel import clock
+from tandem.kernel.answering import telling
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.policy_signals.queries.participation import participation_of
 from tandem.programmes.actions import template as actions
@@ -113,12 +114,8 @@ def template_withdraw(request: Request, pk: str) -> HttpResponse:
 
 
 def _act(request: Request, pk: str, act: Any, done: str) -> HttpResponse:
-    try:
+    with telling(request, done):
         act(_door(pk), by=request.user, at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return redirect("template", pk)
 
 
