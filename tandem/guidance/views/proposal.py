@@ -66,7 +66,7 @@ def _answer(request: Request, place: Place, page: ProposalPage, form: AnswerForm
         pen.withdraw(place, page.row, **facts)
         messages.success(request, _("Je voorstel is teruggetrokken."))
         return
-    facts["how"] = "own" if place.is_owner else TOGETHER
+    facts["how"] = pen.how_said(place, TOGETHER)
     if answer == DECLINE:
         pen.decline(place, page.row, words=form.cleaned_data["said"], **facts)
         messages.success(request, _("Goed. Er verandert niets."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tandem.guidance.actions import story as actions
+from tandem.guidance.actions.pen import how_said
 from tandem.guidance.forms.story import BlockForm
 from tandem.guidance.queries.proposal import is_proposal
 from tandem.guidance.queries.story import block_for, story_page, topics
@@ -74,11 +76,11 @@ def story_put_away(request: Request, file: str, block: str) -> HttpResponse:
     return _done(request, file, block, actions.put_away, _("Gedaan. Terugdraaien kan altijd."))
 
 
-def _done(request: Request, file: str, block: str, act: object, words: str) -> HttpResponse:
+def _done(request: Request, file: str, block: str, act: Callable[..., object], words: str) -> HttpResponse:
     place = opened(request, file, "story_block")
-    how = "own" if place.is_owner else request.POST.get("how", "")
+    how = how_said(place, request.POST.get("how", ""))
     with telling(request, words):
-        act(place, block_for(place, block), by=request.user, at=clock.now(), how=how)  # type: ignore[operator]
+        act(place, block_for(place, block), by=request.user, at=clock.now(), how=how)
     return redirect("story", file)
 
 
