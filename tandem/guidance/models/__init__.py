@@ -50,7 +50,7 @@ from tandem.guidance.models.talk import (
 __all__ = [
     "AgendaPoint", "Agreement", "AgreementAnswer", "Appointment", "Barrier", "BarrierEdge", "ClientFile", "Decision",
     "DomainView", "Expectation", "ExtraDomain", "FileAccess", "FileDocument", "FileItem", "Handover",
-    "HealthAccessCategory", "HeardAnswer", "HeardCheck", "HeardCount", "ItemAccess", "ItemVersion", "Message",
+    "HealthAccessCategory", "HeardAnswer", "HeardCheck", "HeardCount", "ItemAccess", "ItemVersion", "LiftedSignal", "Message",
     "Mishap", "NetworkMember", "OrganisationNo", "OtherView", "Partnership", "PartnershipArea", "PartnershipMember",
     "Promise", "Proposal", "Read", "ReadQuestion", "ServiceStop", "Share", "Step", "StepMoney", "StoryBlock",
     "StoryRequest", "Talk", "ThreadMark", "Wish",
