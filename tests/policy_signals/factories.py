@@ -1,15 +1,22 @@
 """Policy workers, signals and bundles. Signals come in by the real action."""
 
+from dataclasses import replace
 from itertools import count
 from uuid import UUID
 
 from tandem.identity.models import Person
 from tandem.identity.rules import POLICY_WORKER
 from tandem.kernel import access, clock
+from tandem.policy_signals.actions import bundle as bundles
 from tandem.policy_signals.actions.signal import Approved, receive
-from tandem.policy_signals.models import Addressee, Signal
+from tandem.policy_signals.models import Addressee, Bundle, Signal
+from tandem.policy_signals.rules.bundle import Wording
 from tests.factories import make_membership, make_organisation, make_person
+from tests.guidance.factories import looking
 
+WORDING = Wording(
+    "Loonbrieven bij huren", "Wie huurt, moet loonbrieven tonen.", "Maak een modelbrief.", "housing", "housing"
+)
 _numbers = count(1)
 
 
@@ -41,3 +48,15 @@ def make_addressee(**fields: object) -> Addressee:
     facts = {"name": f"Aandachtsambtenaar Wonen {next(_numbers)}", "kind": "focal_point", "policy_domain": "housing",
              "email": "wonen@voorbeeld.test", **fields}  # fmt: skip
     return Addressee.objects.create(**facts)
+
+
+def make_bundle(worker: Person, *signals: Signal, **words: str) -> Bundle:
+    """In the making, with these signals; by the real action, with the worker's eyes."""
+    pks = [signal.pk for signal in signals]
+    with looking(worker):
+        return bundles.make_bundle(replace(WORDING, **words), signals=pks, by=worker, at=clock.now())
+
+
+def make_signals(number: int = 5, **facts: str) -> list[Signal]:
+    """Signals of as many people from as many organisations."""
+    return [make_signal(**facts) for _ in range(number)]

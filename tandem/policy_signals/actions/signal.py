@@ -11,7 +11,7 @@ from django.db import transaction
 from tandem.kernel import access, audit
 from tandem.kernel.pseudonyms import pseudonym
 from tandem.kernel.refusal import Problem, Refusal
-from tandem.policy_signals.models import BundleSignal, ContributorMark, Signal
+from tandem.policy_signals.models import BundleEvent, BundleSignal, ContributorMark, Signal
 from tandem.policy_signals.rules.states import ANSWERED_STATES, PUBLIC_STATES
 from tandem.policy_signals.rules.vocabulary import AREAS, POLICY_DOMAINS, SIGNAL_KINDS, THEMES
 
@@ -74,6 +74,7 @@ def take_back(signal_id: UUID, *, at: datetime) -> None:
             )
         if place is not None:
             BundleSignal.objects.filter(pk=place.pk).update(removed_at=at)
+            BundleEvent.objects.create(bundle=place.bundle, at=at, act="take_back")
         Signal.objects.filter(pk=signal_id).update(withdrawn_at=at)
         audit.record("signal.take_back", signal, by=None, at=at)
 
