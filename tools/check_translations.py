@@ -1,4 +1,7 @@
-"""Is every text in the templates marked for translation, and is every translation whole?"""
+"""Is every text in the templates marked for translation, and is every translation whole?
+
+A draft is `fuzzy`; a text that is none carries the name of its reader and the day (docs/how-to/translate.md).
+"""
 
 import re
 import sys
@@ -6,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+
+from tools.compile_translations import READ_OVER
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "tandem"
@@ -56,7 +61,7 @@ def unmarked_in(source: str) -> Iterator[tuple[int, str]]:
 
 
 def translation_problems() -> Iterator[str]:
-    """Empty, doubtful or left-over translations, and those that lost a placeholder."""
+    """Left-over translations, those without a reader, and those that lost a placeholder."""
     sources = all_sources()
     for path in sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/*.po")):
         for entry in polib.pofile(str(path)):
@@ -67,11 +72,12 @@ def translation_problems() -> Iterator[str]:
 def entry_problems(entry: polib.POEntry, sources: str) -> Iterator[str]:
     if entry.obsolete or squeezed(entry.msgid) not in sources:
         yield "no page says this"
-    if entry.fuzzy or not entry.translated():
-        yield "no translation"
-    for text in filter(None, [entry.msgstr, *entry.msgstr_plural.values()]):
-        if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or ""))):
-            yield "another placeholder"
+    if entry.fuzzy and not entry.msgstr:
+        yield "a draft without words"
+    if entry.translated() and not READ_OVER.search(entry.tcomment):
+        yield "no draft, and nobody read it over"
+    if entry.msgstr and sorted(PLACEHOLDER.findall(entry.msgstr)) != sorted(PLACEHOLDER.findall(entry.msgid)):
+        yield "another placeholder"
 
 
 def all_sources() -> str:

@@ -90,10 +90,16 @@ def link_project() -> None:
 def compile_translations() -> None:
     """The program reads compiled translations; they are not committed."""
     sources = sorted((ROOT / "tandem" / "locale").glob("*/LC_MESSAGES/*.po"))
-    if all(is_newer(source.with_suffix(".mo"), source) for source in sources):
+    if all(is_newer(drafts_of(source), source) for source in sources):
         return
     say("Vertalingen klaarzetten ...")
     run([str(PYTHON), str(ROOT / "tools" / "compile_translations.py")], "De vertalingen klaarzetten")
+
+
+def drafts_of(source: Path) -> Path:
+    """The catalogue that is always made: the one with the drafts."""
+    folder = source.parents[1]
+    return folder.with_name(f"{folder.name}_X-concept") / "LC_MESSAGES" / f"{source.stem}.mo"
 
 
 def is_newer(made: Path, source: Path) -> bool:

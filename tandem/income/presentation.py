@@ -28,8 +28,8 @@ ALIKE = 25  # euro: months that differ less than this are told in one sentence
 MOST_SENTENCES = 5
 NOT_CONFIRMED = "Voor sommige maanden zijn de bedragen nog niet bevestigd."
 TAX_LATER = "De belastingen worden later afgerekend, 9 tot 24 maanden na het jaar. Dat kan geld kosten of opbrengen."
-POVERTY_LINE = "De armoedegrens voor jouw gezin is ongeveer {amount} per maand (cijfer van 2024)."
-ABOVE, BELOW = "Na de verandering kom je daarboven uit.", "Na de verandering kom je daaronder uit."
+POVERTY_LINE = "De armoedegrens voor jouw gezin is rond {amount} per maand (cijfer van 2024)."
+ABOVE, BELOW = "Straks zit je daarboven.", "Straks zit je daaronder."
 
 
 @dataclass(frozen=True, slots=True)

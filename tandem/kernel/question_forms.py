@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.kernel.form_fields import MoneyField
+from tandem.kernel.languages import spoken
 
 
 class Question(Protocol):
@@ -51,6 +52,10 @@ class QuestionForm(forms.Form):
         """What was answered, as texts."""
         return {key: _text(value) for key, value in self.cleaned_data.items()}
 
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, right or wrong, as texts."""
+        return {name: _text(self[name].data) for name in self.fields}
+
 
 def _initial(question: Question, answers: Mapping[str, str]) -> Any:
     text = answers.get(question.key, question.default)
@@ -66,7 +71,11 @@ def _text(value: Any) -> str:
 
 
 def _common(question: Question) -> dict[str, Any]:
-    return {"label": question.label, "help_text": question.hint, "required": question.is_needed}
+    return {"label": spoken(question.label), "help_text": spoken(question.hint), "required": question.is_needed}
+
+
+def _offered(question: Question) -> list[tuple[str, str]]:
+    return [(value, spoken(words)) for value, words in question.choices]
 
 
 def _money(question: Question) -> forms.Field:
@@ -88,16 +97,16 @@ def _number(highest: int) -> Callable[[Question], forms.Field]:
 def _choice(question: Question) -> forms.Field:
     messages = {"required": _("Kies wat past."), "invalid_choice": _("Kies een van de antwoorden.")}
     if len(question.choices) > 5:
-        return forms.ChoiceField(choices=question.choices, error_messages=messages, **_common(question))
+        return forms.ChoiceField(choices=_offered(question), error_messages=messages, **_common(question))
     return forms.ChoiceField(
-        choices=question.choices, widget=forms.RadioSelect, error_messages=messages, **_common(question)
+        choices=_offered(question), widget=forms.RadioSelect, error_messages=messages, **_common(question)
     )
 
 
 def _choices(question: Question) -> forms.Field:
     messages = {"required": _("Duid er minstens een aan."), "invalid_choice": _("Kies uit de lijst.")}
     return forms.MultipleChoiceField(
-        choices=question.choices, widget=forms.CheckboxSelectMultiple, error_messages=messages, **_common(question)
+        choices=_offered(question), widget=forms.CheckboxSelectMultiple, error_messages=messages, **_common(question)
     )
 
 

@@ -16,14 +16,16 @@ from django.utils.translation import gettext as _
 from tandem.kernel import charts, clock, dutch, pages
 from tandem.kernel.charts import ChartRow
 from tandem.kernel.form_problems import FormProblem, error_texts, form_problems
+from tandem.kernel.languages import spoken, written
 
 register = template.Library()
-register.filter("date_nl", dutch.date_nl)
-register.filter("date_short", dutch.date_short)
+register.filter("date_nl", written(dutch.date_nl, dutch.date_short))
+register.filter("date_short", written(dutch.date_short, dutch.date_short))
 register.filter("time_nl", dutch.time_nl)
 register.filter("datetime_nl", dutch.datetime_nl)
-register.filter("money", dutch.money)
+register.filter("money", written(dutch.money, dutch.money))
 register.filter("number", dutch.number)
+register.filter("spoken", spoken)
 register.filter("error_texts", error_texts)
 register.simple_tag(pages.home_of, name="home_of")
 
@@ -54,6 +56,13 @@ def qs(context: Context, **changes: object) -> str:
         if value not in (None, ""):
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def keep_language(context: Context) -> str:
+    """What goes behind an address so that it opens in the language of this page; nothing on a Dutch page."""
+    language = getattr(context.get("request"), "page_language", None)
+    return language.query if language else ""
 
 
 @register.simple_tag(takes_context=True)
