@@ -77,13 +77,18 @@ def cannot(answers: Mapping[str, str], problem: Exception) -> Screen:
 
 
 def walked(post: Mapping[str, str]) -> Screen | dict[str, str]:
-    """After a screen was handed in: the next one, the same with what is wrong, or all answers when it was the last."""
+    """After a screen was handed in: the next one, the same with what is wrong, or all answers when it was the last.
+
+    `again` asks for the same screen with what was typed: the page in another language.
+    """
     answers, name = travelling(post), post.get("screen", "")
     if name not in screens_of(answers):
         return screen_of(FIRST, answers)
     if "back" in post:
         return screen_of(_before(name, answers), answers)
     form = QuestionForm(questions_of(name, answers), post)
+    if "again" in post:
+        return screen_of(name, {**answers, **form.typed()})
     if not form.is_valid():
         return screen_of(name, answers, form=form, status=WRONG)
     return _after(name, {**answers, **form.answers()})

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tandem.identity.access import open_to_all
+from tandem.identity.page_language import in_other_languages
 from tandem.income.engine.catalogue import CannotCompute
 from tandem.income.queries import options_of
 from tandem.income.questions import OPTIONS
@@ -15,6 +16,7 @@ from tandem.kernel import clock
 
 
 @open_to_all
+@in_other_languages
 def what_if(request: HttpRequest) -> HttpResponse:
     """The screens one by one, and then what the choices do to the month."""
     if request.method != "POST":
