@@ -17,6 +17,7 @@ from tandem.guidance.rules.step_money import month_after, month_names
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened, said_together, spoken_by
 from tandem.identity.access import Request, known_only
+from tandem.identity.page_language import in_other_languages
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status
 from tandem.kernel.refusal import Refusal
@@ -57,6 +58,7 @@ def step_money_know(request: Request, file: str, money: str) -> HttpResponse:
 
 
 @known_only
+@in_other_languages
 def my_money(request: Request) -> HttpResponse:
     """The person's own looks at money."""
     try:
