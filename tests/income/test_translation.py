@@ -1,7 +1,6 @@
 """Wat als? in Arabic: the same figures, Dutch one tap away, and drafts for nobody but who looks ahead."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django.conf import LazySettings
@@ -10,10 +9,11 @@ from django.test import Client
 from tests.factories import client_for
 from tests.income.factories import make_administrator
 from tests.income.test_what_if import JOBSEEKER, SICK
+from tests.kernel.html import parse
+from tests.kernel.spoken_words import DUTCH_WORD, dutch_words
 
 pytestmark = pytest.mark.django_db
 AMOUNT = re.compile("€\N{NO-BREAK SPACE}[\\d.,]*\\d")
-DUTCH_WORD = re.compile("[a-z]{3,}")
 GLOSSES = {
     "leefloon",
     "inschakelingsuitkering",
@@ -31,35 +31,6 @@ GLOSSES = {
     "ijn",
     "andem",
 }  # in brackets, as letters say them
-
-
-class Reader(HTMLParser):
-    """The words of a page that are not marked as Dutch, and those that are, with the summary of their block."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[tuple[str, bool]] = []
-        self.unmarked: list[str] = []
-        self.dutch: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        facts = dict(attrs)
-        if tag not in {"input", "meta", "link", "br", "use"}:
-            self.open.append(
-                (tag, facts.get("lang") == "nl" or "hreflang" in facts or tag in {"bdi", "script", "title"})
-            )
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        is_marked = any(marked for _, marked in self.open)
-        if is_marked:
-            self.dutch.append(data)
-        elif data.strip():
-            self.unmarked.append(data.strip())
 
 
 def page_of(client: Client, address: str, facts: dict[str, str] | None = None) -> str:
@@ -108,15 +79,14 @@ def test_every_word_is_arabic_or_says_that_it_is_dutch(client: Client) -> None:
         page_of(client, "/wat-als/?taal=ar", {**SICK, **job, "screen": "then_details", "a_children_born": "2019"}),
         page_of(client, "/wat-als/?taal=ar", {**SICK, "screen": "now_details", "back": "1"}),
     ]
-    unmarked = [words for page in pages for words in Reader(page).unmarked]
+    unmarked = [words for page in pages for words in dutch_words(parse(page), marked=False)]
     assert [words for words in unmarked if set(DUTCH_WORD.findall(words)) - GLOSSES] == []
 
 
 def test_only_the_working_out_stays_dutch(client: Client) -> None:
-    page = page_of(client, "/wat-als/?taal=ar", JOBSEEKER)
-    told = page[page.index('<div class="wat-als">') : page.index("كيف نحسب هذا؟")]
-    dutch = [words for words in Reader(told).dutch if DUTCH_WORD.search(words)]
-    assert dutch == []
+    outcome = parse(page_of(client, "/wat-als/?taal=ar", JOBSEEKER)).find("div", class_="wat-als")
+    assert dutch_words(outcome, marked=True, without="details") == []
+    assert any("Vertrouwen:" in words for words in dutch_words(outcome, marked=True))
 
 
 def test_dutch_is_one_tap_away_with_everything_that_was_said(client: Client) -> None:
