@@ -7,10 +7,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
+from tandem.calls import command as calls
 from tandem.income import command
 from tandem.kernel.database.problems import DatabaseProblem
 from tandem.launch import database_commands, running, serving
 from tandem.launch.surroundings import CannotLaunch, database, surroundings
+from tandem.planning import command as planning_command
 
 SURROUNDINGS = """\
 Wat je kunt instellen (omgevingsvariabelen):
@@ -91,6 +93,10 @@ def _parser() -> DutchParser:
     _add_database(_add(commands, "database", "Beheer de ingebouwde databank.", None))
     income = _add(commands, "income", "Reken uit wat een verandering met het inkomen doet.", None)
     command.add_to(_below(income), _add)
+    planning = _add(commands, "planning", "Zoek duo's en data voor trajecten en netwerken.", None)
+    planning_command.add_to(_below(planning), _add)
+    selection = _add(commands, "calls", "Kies projecten binnen een budget.", None)
+    calls.add_to(_below(selection), _add)
     return parser
 
 

@@ -1,0 +1,94 @@
+"""The best total score under envelopes, waves and limits per area: proven, and one answer only.
+
+Among choices with the same total the one wins that holds the best ranked project in which they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tandem.calls.selection.call import Call, Submission, Way
+from tandem.calls.selection.grants import granted
+from tandem.calls.selection.outcome import FEASIBLE, INFEASIBLE, OPTIMAL, Ledger, Outcome, total_score
+from tandem.calls.selection.prices import FINE, Prices
+from tandem.calls.selection.program import program_of, years_together
+from tandem.calls.selection.search import CoreModel
+from tandem.calls.selection.solver import EFFORT, Effort
+from tandem.calls.selection.spread import spread
+
+TIES = 3  # a part of the effort for each search among equal totals
+FIRST_CORE = 40  # projects in doubt at the first try; the try widens until an answer lies within
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The projects of the best total as far as it was found. `bound`: no choice is worth more."""
+
+    keys: tuple[str, ...]
+    bound: int
+    is_proven: bool
+    is_unique: bool = False
+
+
+def best_total(call: Call, *, effort: float = EFFORT) -> Outcome:
+    """Proven with `optimal`; `feasible` when the effort ran out, with the best known choice and a bound."""
+    known = spread(call)
+    if known.status == INFEASIBLE:
+        return replace(known, rule="best-total")
+    answer, chosen = _answer(call, effort)
+    if chosen is None or total_score(call, chosen) < total_score(call, known.chosen):
+        answer, chosen = replace(answer, is_unique=False), known.chosen
+    status = OPTIMAL if total_score(call, chosen) == answer.bound else FEASIBLE
+    return Outcome("best-total", status, chosen, _reasons(call, chosen), answer.bound, answer.is_unique)
+
+
+def _answer(call: Call, effort: float) -> tuple[Answer, Mapping[str, Way] | None]:
+    """First with the years together, which is far easier; if those projects fit in the years, nothing can be better."""
+    if any(len(one.bare_ways) > 1 for one in call.submissions):
+        answer = _search(years_together(call), effort)
+        if answer.is_proven and (given := granted(call, answer.keys, Effort(effort / TIES))):
+            return replace(answer, is_unique=answer.is_unique and given.is_unique), given.ways
+    answer = _search(call, effort)
+    given = granted(call, answer.keys, Effort(effort / TIES)) if answer.keys or answer.is_proven else None
+    if given is None:
+        return answer, None
+    return replace(answer, is_unique=answer.is_unique and given.is_unique), given.ways
+
+
+def _search(call: Call, effort: float) -> Answer:
+    asked = program_of(call)
+    prices, left = Prices(asked.program), Effort(effort)
+    width, bound = prices.width_of(FIRST_CORE), prices.bound // FINE
+    while True:
+        target = -((width - prices.bound) // FINE)
+        model = CoreModel(asked.program, prices.core(target), target)
+        found = model.best(left)
+        if not found.is_impossible:
+            break
+        width, bound = 2 * width, min(bound, target - 1)
+    inside = tuple(asked.keys[number] for number in model.inside(found))
+    if not found.is_proven:
+        return Answer(inside, min(bound, model.bound(found)) if inside else bound, is_proven=False)
+    total = total_score(call, dict.fromkeys(inside, Way(None, ())))
+    chosen = {asked.keys.index(key) for key in inside}
+    best = CoreModel(asked.program, prices.core(total), total)
+    first = best.first_ranked(chosen, Effort(effort / TIES))
+    return Answer(
+        tuple(asked.keys[one] for one in best.inside(first)), total, is_proven=True, is_unique=first.is_proven
+    )
+
+
+def _reasons(call: Call, chosen: Mapping[str, Way]) -> dict[str, str]:
+    ledger = Ledger(call)
+    for key, way in chosen.items():
+        ledger.take(call.submission(key), way)
+    return {one.key: _reason(one, ledger) for one in call.submissions if one.key not in chosen}
+
+
+def _reason(submission: Submission, ledger: Ledger) -> str:
+    if ledger.is_full(submission.area):
+        return f"{submission.area} zit aan de bovengrens van {ledger.most[submission.area]}."
+    if not any(ledger.fits(way) for way in submission.ways):
+        return f"{ledger.shortage(submission.ways)} Andere projecten geven voor dat geld samen meer punten."
+    return "De keuze zonder dit project heeft samen meer punten."
