@@ -132,9 +132,7 @@ def _needs(_: Problem, request: Request, trainer: Person, expert: Person) -> str
 def _organisations(_: Problem, request: Request, trainer: Person, expert: Person) -> str:
     if request.composition != TWO_ORGANISATIONS or trainer.organisation != expert.organisation:
         return ""
-    return (
-        f"{trainer.name} en {expert.name} werken beiden voor {trainer.organisation}; hier zijn twee organisaties nodig."
-    )
+    return f"{trainer.name} en {expert.name} komen uit dezelfde organisatie; hier zijn er twee nodig."
 
 
 def _apart(problem: Problem, _: Request, trainer: Person, expert: Person) -> str:

@@ -9,13 +9,13 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from tandem.planning import sequences
-from tandem.planning.admission import is_pair_admitted
+from tandem.planning.admission import is_pair_admitted, validity
 from tandem.planning.board import WEEK, Board, Occupied, gaps_of
 from tandem.planning.costs import TENTHS, existing_duos, fair_shares, lacks_theme, loads, person_travel
 from tandem.planning.insert import free_for, has_room
 from tandem.planning.matching.search import Answer, Search, run
 from tandem.planning.problem.people import Person
-from tandem.planning.problem.requests import HARD, NICE, Request
+from tandem.planning.problem.requests import HARD, NICE, TWO_ORGANISATIONS, Request
 
 LEFT_OUT = 1_000_000  # a request without a place costs more than everything else together
 Duos = dict[str, tuple[str, str]]
@@ -30,6 +30,7 @@ class Who:
     occupied: Occupied
     requests: Sequence[Request]
     may_leave_out: bool = False
+    checks_dates: bool = True  # without, the model is smaller and its bound still holds
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     chosen: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)  # (request, person)
     left_out: dict[str, cp_model.IntVar] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class Who:
         spare = self._spare(request)
         for people in (trainers, experts):
             self.model.add_exactly_one([*(self.chosen[request.id, one.id] for one in people), *spare])
-        self._forbid_pairs(request, trainers, experts)
+        self._forbid_pairs(request, spare)
         self._price(request, trainers, experts)
 
     def _spare(self, request: Request) -> list[cp_model.IntVar]:
@@ -92,19 +93,47 @@ class Who:
         self.costs.append(LEFT_OUT * self.left_out[request.id])
         return [self.left_out[request.id]]
 
-    def _forbid_pairs(self, request: Request, trainers: list[Person], experts: list[Person]) -> None:
-        """Each trainer with the experts that go together; said as one clause per trainer, or per pair when few do not."""
-        for trainer in trainers:
-            fine = [one for one in experts if self.is_possible(request, trainer, one)]
-            if len(fine) == len(experts):
-                continue
-            allowed = [self.chosen[request.id, one.id] for one in fine]
-            self.model.add_bool_or([self.chosen[request.id, trainer.id].negated(), *allowed])
+    def _forbid_pairs(self, request: Request, spare: list[cp_model.IntVar]) -> None:
+        """Rules about two people, said over one person at a time where that says the same."""
+        for holders in self._one_of_both(request):
+            self.model.add_at_least_one([*(self.chosen[request.id, one.id] for one in holders), *spare])
+        if request.composition == TWO_ORGANISATIONS:
+            for colleagues in self._colleagues(request):
+                self.model.add_at_most_one(self.chosen[request.id, one.id] for one in colleagues)
+        for ban in self.board.problem.forbidden:
+            keys = [(request.id, one) for one in (ban.trainer, ban.expert) if one is not None]
+            if len(keys) == 2 and self.chosen.keys() >= set(keys):
+                self.model.add_bool_or([self.chosen[key].negated() for key in keys])
+        if self.checks_dates:
+            self._forbid_dateless(request)
 
-    def is_possible(self, request: Request, trainer: Person, expert: Person) -> bool:
-        """Whether a pair keeps every rule about two people and has some row of dates."""
+    def _one_of_both(self, request: Request) -> Iterator[list[Person]]:
+        """Who knows the theme; who holds each qualification. One of the duo is enough."""
+        people = self._people(request)
+        if request.theme is not None:
+            yield [one for one in people if request.theme in one.themes]
+        for need in sorted(request.needs):
+            yield [one for one in people if validity(one, need)]
+
+    def _colleagues(self, request: Request) -> list[list[Person]]:
+        people = self._people(request)
+        return [
+            [one for one in people if one.organisation == name] for name in sorted({one.organisation for one in people})
+        ]
+
+    def _forbid_dateless(self, request: Request) -> None:
+        """A trainer only with experts with whom some row of dates exists."""
+        experts = self.experts(request)
+        for trainer in self.trainers(request):
+            fine = [one for one in experts if self.has_dates(request, trainer, one)]
+            if len(fine) < len(experts):
+                allowed = [self.chosen[request.id, one.id] for one in fine]
+                self.model.add_bool_or([self.chosen[request.id, trainer.id].negated(), *allowed])
+
+    def has_dates(self, request: Request, trainer: Person, expert: Person) -> bool:
+        """Whether a pair has some row of dates at all; a pair that other rules exclude is not judged."""
         if not is_pair_admitted(self.board.problem, request, trainer, expert):
-            return False
+            return True
         free = free_for(self.board, self.occupied, request, trainer, expert)
         return sequences.exists(self.board.allowed(request, free), gaps_of(request, trainer, expert))
 

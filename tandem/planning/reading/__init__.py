@@ -1,0 +1,1 @@
+"""From a JSON file to a problem; everything that is wrong becomes one plain sentence with what to do."""
