@@ -73,6 +73,21 @@ def test_pages_open_for_guide_coordinator_and_colleague(polder: None) -> None:
     assert "Rosa" in client_for(colleague).get(reverse("shared_with_me")).content.decode()
 
 
+def test_money_was_calculated_and_begins_with_less(polder: None) -> None:
+    with access.as_system():
+        file = ClientFile.objects.get(called="Rosa")
+        step = Step.objects.get(file=file, kind="training")
+        page = client_for(file.person).get(reverse("my_money")).content.decode()
+        detail = client_for(file.person).get(reverse("step_money", args=[file.pk, step.pk])).content.decode()
+    assert "heb je €\N{NO-BREAK SPACE}47 minder dan nu." in page
+    assert page.index("Een korte opleiding keukenhulp") < page.index("Halftijds werken in de schoolkeuken")
+    assert "Uitgerekend op" in detail
+    assert "Keuze 2" in detail
+    assert "Ik weet het vooraf" in detail  # the yes is still to come
+    asked = client_for(file.person).get(reverse("money_ask", args=[file.pk, step.pk])).content.decode()
+    assert "Klopt dit nog?" in asked
+
+
 def test_logins_name_one_person_per_role_and_somebody_with_a_file(
     polder: None, capsys: pytest.CaptureFixture[str]
 ) -> None:  # fmt: skip

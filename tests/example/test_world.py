@@ -18,6 +18,7 @@ from tandem.example.queries import example_logins
 from tandem.example.world.homes import HOMES
 from tandem.identity import rules as roles
 from tandem.identity.models import Membership, Organisation, Person, Sector
+from tandem.income.models import ParameterChange
 from tandem.kernel import audit, clock
 from tandem.kernel.documents.sealing import check_seal
 from tandem.kernel.documents.storage import read_file
@@ -121,6 +122,19 @@ def test_names_come_from_the_invented_lists(every_row: None) -> None:
 def test_audit_chain_is_whole(every_row: None) -> None:
     assert audit.first_broken_position() is None
     assert audit.head()[0] > 2000
+
+
+def test_an_amount_waits_for_the_other_administrator(every_row: None) -> None:
+    (change,) = ParameterChange.objects.all()
+    assert (change.state, change.valid_from > clock.today()) == ("proposed", True)
+    assert "Verzonnen" in change.source
+    other = Membership.objects.filter(role=roles.ADMINISTRATOR).exclude(person=change.proposed_by).get().person
+    assert "Wacht op een tweede paar ogen" in client_for(other).get(reverse("parameter_list")).content.decode()
+    page = client_for(other).get(reverse("parameter_change", args=[change.pk])).content.decode()
+    assert "Neem in gebruik" in page
+    assert "Alleenstaande met leefloon" in page
+    mine = client_for(change.proposed_by).get(reverse("parameter_change", args=[change.pk])).content.decode()
+    assert "Neem in gebruik" not in mine
 
 
 def test_priced_version_is_published_by_a_fund_and_marked_as_invented(every_row: None) -> None:

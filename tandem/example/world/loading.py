@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models.functions import Coalesce
 
+from tandem.example.world.amounts import propose_amount
 from tandem.example.world.guidance.others import tell_guidance
 from tandem.example.world.people import PLATFORM_EMAIL, bring_cast
 from tandem.example.world.prices import publish_prices
@@ -37,6 +38,7 @@ def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | No
         say("Mensen en organisaties komen binnen ...")
         world = bring_cast(seed=seed, today=today)
         publish_prices(world)
+        propose_amount(world)
         told = [story(world) for story in (stories() if chosen is None else chosen)]
         if chosen is None:
             say("Zeven mensen gaan hun eigen weg ...")

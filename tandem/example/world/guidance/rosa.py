@@ -20,14 +20,19 @@ from tandem.guidance.actions.reading import note_read
 from tandem.guidance.actions.reads import answer_why, ask_why
 from tandem.guidance.actions.share import give, revoke
 from tandem.guidance.actions.step import add_step, choose_step, finish_step, lay_aside, start_step
-from tandem.guidance.actions.step_money import keep_figures, know_before
+from tandem.guidance.actions.step_money import keep_figures, keep_look, know_before
 from tandem.guidance.actions.story import ask_for
 from tandem.guidance.models import Barrier, FileItem, NetworkMember, Step, StoryBlock, Wish
+from tandem.guidance.queries.money_ask import look_of
+from tandem.guidance.rules.money_ask import month_text
 from tandem.guidance.rules.network import LINK, NO_LOGIN
+from tandem.guidance.rules.pen import TOGETHER
 from tandem.guidance.rules.share import Terms
+from tandem.guidance.rules.step_money import month_after
 from tandem.guidance.rules.talk import NewPromise
 from tandem.identity.models import Person
 from tandem.identity.queries import viewer_of
+from tandem.income.queries import options_of
 from tandem.kernel.ids import new_id
 
 BEGAN = 150
@@ -43,6 +48,7 @@ def rosa(cast: GuidanceCast, path: Path) -> None:
     members = _gathers_people(cast, path)
     _shares(path, members, blocks, steps)
     _talks_and_is_heard(path)
+    _calculates(path, steps[texts.TRAINING])
     _looks_again(path, wishes, barriers)
     _others_answer(cast, path, wishes, members)
     _this_week(path)
@@ -106,10 +112,20 @@ def _came_to(path: Path, step: Step, state: str, day: int) -> Step:
 
 
 def _sees_the_money(path: Path, step: Step, day: int) -> None:
-    months = [132_000, 129_500, 141_000, 141_000, None, None]
-    money = keep_figures(path.along(day), step, now=138_000, months=months, by=path.guide, at=path.at(day),
+    months = [198_000, 195_500, 212_000, 212_000, None, None]
+    money = keep_figures(path.along(day), step, now=206_000, months=months, by=path.guide, at=path.at(day),
                          unknown="Niemand weet nog wat de kinderbijslag dan doet.")  # fmt: skip
     know_before(path.mine(day), money, by=path.person, at=path.at(day))
+
+
+def _calculates(path: Path, step: Step) -> None:
+    """In the talk about money: a training, beside half a job. It begins with a month of less; the yes is still hers."""
+    begins = month_after(path.at(16).date())
+    answers = {**texts.MONEY, "children_born": str(begins.year - 4), "start": month_text(begins)}
+    training, job = options_of(answers)
+    keep_look(
+        path.along(16), step, look_of(training, [job]), answers=answers, how=TOGETHER, by=path.guide, at=path.at(16)
+    )
 
 
 def _gathers_people(cast: GuidanceCast, path: Path) -> dict[str, NetworkMember]:

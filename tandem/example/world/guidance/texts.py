@@ -57,6 +57,15 @@ STEPS = (
     ("work", "Praten met Werkhuis De Spoel", "job", "idea"),
 )  # fmt: skip
 KITCHEN = "Halftijds werken in de schoolkeuken"
+TRAINING = "Een korte opleiding keukenhulp"
+# What Rosa and her guide filled in together, but for the year of Lio and the month in which it would begin.
+MONEY = {
+    "category": "A", "has_partner": "no", "now": "leefloon", "now_leefloon_spi_months_used": "0",
+    "then": "leefloon,training,costs", "then_leefloon_spi_months_used": "0", "then_training_weekly_hours": "20",
+    "then_training_kilometres": "120", "then_costs_amount": "65",
+    "wants_then2": "yes", "then2": "leefloon,job", "then2_leefloon_spi_months_used": "0", "then2_job_gross": "1250",
+    "then2_job_hours": "19", "then2_job_status": "blue_collar",
+}  # fmt: skip
 
 # Name, role; who has no login stands in the list and sees nothing.
 WITHOUT_LOGIN = (
