@@ -22,13 +22,19 @@ class ChartRow:
 
 
 def chart_rows(bars: Iterable[object], highest: Figure | None = None) -> list[ChartRow]:
-    """Rows of `.label .value` and optionally `.value_after` (objects or dicts); None stands for a withheld figure."""
-    rows = [(str(_fact(bar, "label")), _fact(bar, "value"), _fact(bar, "value_after")) for bar in bars]
+    """Rows of `.label .value` and optionally `.value_after` (objects or dicts); None stands for a withheld figure.
+
+    A bar with `.text` says that instead of its figure.
+    """
+    rows = [(bar, _fact(bar, "value"), _fact(bar, "value_after")) for bar in bars]
     top = highest or max((float(figure) for _, *pair in rows for figure in pair if figure is not None), default=0)
     return [
-        ChartRow(label, figure_text(now), percent(now, top), figure_text(after), percent(after, top))
-        for label, now, after in rows
-    ]
+        ChartRow(
+            str(_fact(bar, "label")), _fact(bar, "text") or figure_text(now), percent(now, top), figure_text(after),
+            percent(after, top),
+        )
+        for bar, now, after in rows
+    ]  # fmt: skip
 
 
 def percent(part: Figure | None, whole: Figure) -> str:
