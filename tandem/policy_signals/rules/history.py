@@ -19,6 +19,8 @@ SENTENCES = {
     "answer": "Er is een antwoord.",
     "act": "Er is iets veranderd.",
     "not_follow": "Het signaal wordt niet gevolgd.",
+    "remind": "De bestemmeling kreeg een herinnering.",
+    "discuss": "Het signaal is besproken op een overleg van het beleidsdomein.",
 }
 
 

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tandem.policy_signals.views import answer
+
+urlpatterns = [
+    path("signalen/antwoord/<str:token>/", answer.bundle_answer, name="bundle_answer"),
+]
