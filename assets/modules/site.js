@@ -11,6 +11,7 @@ const modules = {
   "refresh-code": () => import("./refresh-code.js"),
   "screens": () => import("./screens.js"),
   "signature": () => import("./signature.js"),
+  "table-notes": () => import("./table-notes.js"),
 };
 const started = new WeakMap();
 

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from tandem.dialogue.models import ForumDay, Statement, StatementClash, Voice
-from tandem.dialogue.rules.table import alikeness
+from tandem.dialogue.rules.table import alikeness, is_late
 
 HELPS, HINDERS = "helpt", "in-de-weg"
 KINDS = {HINDERS: "wat staat in de weg", HELPS: "wat helpt"}
@@ -39,19 +39,39 @@ EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A statement as a page shows it: with its voices, whether it came late, and its open clashes."""
+
+    statement: Statement
+    is_late: bool
+    agreed: int
+    voices: list[Voice]
+    clashes: list[StatementClash]
+
+
+@dataclass(frozen=True, slots=True)
 class AlikeGroup:
     """Statements that say about the same, as far as their words tell."""
 
     statements: list[Statement] = field(default_factory=list)
 
 
-def with_voices(rows: QuerySet[Statement]) -> QuerySet[Statement]:
-    """With the voices and the open clashes of each, in two more questions to the database."""
+def lines_of(rows: Iterable[Statement]) -> list[Line]:
+    """The statements of one page, with voices and open clashes in two more questions to the database."""
+    found = list(rows)
     clashes = StatementClash.objects.filter(resolved_at__isnull=True)
-    return rows.prefetch_related(
-        Prefetch("voices", Voice.objects.order_by("at", "id"), to_attr="heard"),
-        Prefetch("clashes", clashes, to_attr="open_clashes"),
-    )
+    voices = Voice.objects.order_by("at", "id")
+    prefetch_related_objects(found, Prefetch("voices", voices), Prefetch("clashes", clashes))
+    return [_line(row) for row in found]
+
+
+def _line(row: Statement) -> Line:
+    voices = list(row.voices.all())
+    return Line(
+        statement=row, is_late=row.table is not None and is_late(row.received_at, row.table.closed_at),
+        agreed=sum(voice.kind == "agree" for voice in voices), voices=[voice for voice in voices if voice.words],
+        clashes=list(row.clashes.all()),
+    )  # fmt: skip
 
 
 def statements_of(day: ForumDay, wanted: Wanted = EVERYTHING) -> QuerySet[Statement]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tandem.dialogue.models import ForumTable, Statement, StatementClash
-from tandem.dialogue.queries.statement import with_voices
 from tandem.dialogue.rules.table import Door, clean_link, door_state, grouped, link_signs
 from tandem.identity.managing import hash_of
 from tandem.kernel.pseudonyms import pseudonym
@@ -29,7 +28,8 @@ def signs_of(table: ForumTable) -> str:
     """The signs of the link as it stands; another end gives another link."""
     if table.link_until is None:
         return ""
-    return link_signs(pseudonym("forum-table-link", f"{table.pk}:{table.link_until.isoformat()}"))
+    ends = table.link_until.astimezone(UTC)
+    return link_signs(pseudonym("forum-table-link", f"{table.pk}:{ends.isoformat()}"))
 
 
 def hash_of_link(signs: str) -> str:
@@ -63,7 +63,8 @@ def sheets_of(tables: Iterable[ForumTable]) -> list[Sheet]:
 
 def statements_at(table: ForumTable) -> QuerySet[Statement]:
     """What the table has so far, newest first."""
-    return with_voices(Statement.objects.filter(table=table, withdrawn_at__isnull=True)).order_by("-said_at", "-id")
+    rows = Statement.objects.filter(table=table, withdrawn_at__isnull=True).select_related("table")
+    return rows.order_by("-said_at", "-id")
 
 
 def statement_at(table: ForumTable, pk: UUID | str) -> Statement:
