@@ -16,7 +16,7 @@ from tandem.kernel import clock
 from tandem.kernel.models import ExampleClock, FormPost
 
 Handler = Callable[[HttpRequest], HttpResponse]
-SECRET_PATHS = re.compile(r"^/(deur|evaluatie|agenda|uitnodiging|kaart|gehoord|signalen/antwoord)/")
+SECRET_PATHS = re.compile(r"^/(deur|evaluatie|agenda|uitnodiging|kaart|gehoord|signalen/antwoord|tafel)/")
 log = structlog.get_logger("tandem.request")
 
 
