@@ -114,8 +114,8 @@ class _Maker:
         )  # fmt: skip
 
     def _employer(self, is_expert: bool, number: int) -> int:
-        """Half the trainers and a third of the experts work for the second house."""
-        return int(number % 3 == 2) if is_expert else number % 2
+        """Most trainers work for the first house, most experts for the second: networks are served by both."""
+        return int(number % 4 != 3) if is_expert else int(number % 4 == 3)
 
     def _wishes(self) -> Wishes:
         if self.chance.random() >= 0.3:
@@ -150,7 +150,7 @@ class _Maker:
         return Availability(dates=frozenset(free))
 
     def _home(self) -> Municipality:
-        """People live where the requests are: per province as many as there are networks."""
+        """People live, and organisations lie, as the networks are spread over the provinces."""
         return self._place(self.chance.choices(list(NETWORKS), list(NETWORKS.values()))[0])
 
     def _place(self, province: str = "") -> Municipality:

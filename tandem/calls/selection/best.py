@@ -45,15 +45,22 @@ def best_total(call: Call, *, effort: float = EFFORT) -> Outcome:
 
 def _answer(call: Call, effort: float) -> tuple[Answer, Mapping[str, Way] | None]:
     """First with the years together, which is far easier; if those projects fit in the years, nothing can be better."""
-    if any(len(one.bare_ways) > 1 for one in call.submissions):
-        answer = _search(years_together(call), effort)
-        if answer.is_proven and (given := granted(call, answer.keys, Effort(effort / TIES))):
-            return replace(answer, is_unique=answer.is_unique and given.is_unique), given.ways
-    answer = _search(call, effort)
-    given = granted(call, answer.keys, Effort(effort / TIES)) if answer.keys or answer.is_proven else None
-    if given is None:
+    if all(len(one.bare_ways) == 1 for one in call.submissions):
+        return _given(call, _search(call, effort), effort)
+    looser = _search(years_together(call), effort)
+    answer, chosen = _given(call, looser, effort)
+    if looser.is_proven and chosen is not None:
+        return answer, chosen
+    answer, chosen = _given(call, _search(call, effort), effort)
+    return replace(answer, bound=min(answer.bound, looser.bound)), chosen
+
+
+def _given(call: Call, answer: Answer, effort: float) -> tuple[Answer, Mapping[str, Way] | None]:
+    """The ways of the projects; None when nothing was found or it does not fit in the waves."""
+    known = granted(call, answer.keys, Effort(effort / TIES)) if answer.keys or answer.is_proven else None
+    if known is None:
         return answer, None
-    return replace(answer, is_unique=answer.is_unique and given.is_unique), given.ways
+    return replace(answer, is_unique=answer.is_unique and known.is_unique), known.ways
 
 
 def _search(call: Call, effort: float) -> Answer:
@@ -67,16 +74,13 @@ def _search(call: Call, effort: float) -> Answer:
         if not found.is_impossible:
             break
         width, bound = 2 * width, min(bound, target - 1)
-    inside = tuple(asked.keys[number] for number in model.inside(found))
+    inside = model.inside(found)
     if not found.is_proven:
-        return Answer(inside, min(bound, model.bound(found)) if inside else bound, is_proven=False)
-    total = total_score(call, dict.fromkeys(inside, Way(None, ())))
-    chosen = {asked.keys.index(key) for key in inside}
+        return Answer(asked.keys_of(inside), min(bound, model.bound(found)) if inside else bound, is_proven=False)
+    total = sum(asked.program.items[number].score for number in inside)
     best = CoreModel(asked.program, prices.core(total), total)
-    first = best.first_ranked(chosen, Effort(effort / TIES))
-    return Answer(
-        tuple(asked.keys[one] for one in best.inside(first)), total, is_proven=True, is_unique=first.is_proven
-    )
+    first = best.first_ranked(set(inside), Effort(effort / TIES))
+    return Answer(asked.keys_of(best.inside(first)), total, is_proven=True, is_unique=first.is_proven)
 
 
 def _reasons(call: Call, chosen: Mapping[str, Way]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
 
@@ -17,6 +17,9 @@ class Asked:
 
     program: Program
     keys: tuple[str, ...]
+
+    def keys_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.keys[number] for number in numbers)
 
 
 def program_of(call: Call) -> Asked:
