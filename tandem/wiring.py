@@ -7,6 +7,9 @@ from tandem.sessions.events import SeriesChanged
 
 def connect() -> None:
     """Called once when the apps are ready."""
+    from tandem.dialogue.queries.recommendation import (  # noqa: PLC0415 -- app ready
+        participation_subject as of_recommendation,
+    )
     from tandem.guidance.queries import participation as of_guidance  # noqa: PLC0415 -- app ready
     from tandem.programmes.actions import follow_up, turns  # noqa: PLC0415 -- app ready
     from tandem.programmes.queries import participation as of_programmes  # noqa: PLC0415 -- app ready
@@ -17,3 +20,4 @@ def connect() -> None:
     pages.register_home("series", address_of_series)
     participation.register_door("template", of_programmes.participation_subject)
     participation.register_door("partnership", of_guidance.participation_subject)
+    participation.register_door("recommendation", of_recommendation)
