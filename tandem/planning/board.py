@@ -107,7 +107,7 @@ def lay_out(problem: Problem) -> Board:
     """Every calendar as sets of days, and who may serve each request."""
     return Board(
         problem,
-        {person.id: _free_person(problem, person) for person in problem.people.values()},
+        {person.id: lay_out_person(problem, person) for person in problem.people.values()},
         {request.id: _free_request(problem, request) for request in problem.requests.values()},
         {one.id: tuple(candidates(problem, one, problem.trainers)) for one in problem.requests.values()},
         {one.id: tuple(candidates(problem, one, problem.experts)) for one in problem.requests.values()},
@@ -126,12 +126,14 @@ class Occupied:
 
     def __init__(self, board: Board, bookings: Iterable[Booking]) -> None:
         self.board = board
-        self.of: dict[str, list[Booking]] = by_person(bookings)
+        self.all: list[Booking] = list(bookings)
+        self.of: dict[str, list[Booking]] = by_person(self.all)
         self._full: dict[str, int] = {}
 
     def add(self, bookings: Iterable[Booking]) -> None:
         """Take up room."""
         for booking in bookings:
+            self.all.append(booking)
             for person in booking.duo:
                 self.of.setdefault(person, []).append(booking)
                 self._full.pop(person, None)
@@ -202,7 +204,8 @@ def days_around(days: Iterable[int]) -> set[int]:
     return {start for day in days for start in range(day - WEEK + 1, day + 1)}
 
 
-def _free_person(problem: Problem, person: Person) -> Free:
+def lay_out_person(problem: Problem, person: Person) -> Free:
+    """The free half-days of one person, until the last day and with a valid training."""
     last = person.left_on or problem.days.days[-1]
     mask = problem.days.mask(Span(problem.days.days[0], last))
     if person.role == EXPERT:

@@ -100,7 +100,7 @@ def bookings_for(
     """The earliest dates of a duo for a request; empty when there are none."""
     free = free_for(board, occupied, request, trainer, expert)
     gaps = gaps_of(request, trainer, expert)
-    fits = None if is_week_apart(gaps, request) else _fits(occupied, trainer, expert)
+    fits = None if is_week_apart(gaps, request) else fits_of(occupied, trainer, expert)
     days = sequences.earliest(board.allowed(request, free), gaps, fits)
     return booked(board, request, (trainer, expert), days, free) if days else ()
 
@@ -214,5 +214,6 @@ def _excluded(
                 yield Excluded(trainer, expert, first_reason(board, occupied, request, trainer, expert))
 
 
-def _fits(occupied: Occupied, *duo: Person) -> sequences.Fits:
+def fits_of(occupied: Occupied, *duo: Person) -> sequences.Fits:
+    """Judges days by the weekly maximum of both people."""
     return lambda days: all(occupied.fits(person, days) for person in duo)

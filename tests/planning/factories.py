@@ -72,7 +72,7 @@ def make_booking(number: int = 1, at: HalfDay | None = None, request: str = "r1"
 
 def random_problem(seed: int) -> Problem:
     """Three trainers, four experts and six requests with every kind of rule."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - no secret
     requests = [_random_request(chance, number) for number in range(1, 7)]
     people = [_random_person(chance, f"t{n}", requests) for n in range(1, 4)]
     people += [_random_person(chance, f"e{n}", requests) for n in range(1, 5)]

@@ -1,6 +1,5 @@
 """The search: every plan passes the independent checker, and beats or equals the first-come plan."""
 
-
 import pytest
 
 from tandem.planning import greedy
