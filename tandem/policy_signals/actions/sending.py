@@ -103,18 +103,23 @@ def _hand_over(bundle: Bundle, sending: Sending, *, by: Person, at: datetime) ->
     bundle.addressee, bundle.due_on, bundle.sent_at, bundle.sent_by = sending.addressee, sending.due_on, at, by
     bundle.version += 1
     bundle.save()
-    mail_addressee(
-        bundle, sending.addressee, link=f"{settings.SITE_URL}{reverse('bundle_answer', args=[token])}", by=by, at=at
-    )
+    link = f"{settings.SITE_URL}{reverse('bundle_answer', args=[token])}"
+    _mail(bundle, sending, link=link, by=by, at=at)
 
 
-def mail_addressee(bundle: Bundle, addressee: Addressee, *, link: str, by: Person, at: datetime) -> None:
-    """The words of the signal, and the secret link to answer; the link is wiped once the mail is gone."""
-    facts = {"bundle": bundle, "addressee": addressee, "link": link, "due": dutch.date_nl(bundle.due_on)}
+def mail_words(bundle: Bundle, sending: Sending, *, link: str) -> str:
+    """Exactly what the addressee reads."""
+    facts = {"bundle": bundle, "addressee": sending.addressee, "link": link, "due": dutch.date_nl(sending.due_on)}
+    return render_to_string("policy_signals/mail/bundle_send.txt", facts)
+
+
+def _mail(bundle: Bundle, sending: Sending, *, link: str, by: Person, at: datetime) -> None:
+    """The secret link is wiped from the mail once it is gone."""
+    addressee = sending.addressee
     mail.write_mail(
         key=f"bundle:{bundle.token_hash}", kind=mail.LOGIN, to_email=addressee.email,
         to_name=addressee.contact_name or addressee.name, subject=_("Een signaal voor jou: {title}").format(title=bundle.title),
-        body=render_to_string("policy_signals/mail/bundle_send.txt", facts), at=at, by=by, about=bundle,
+        body=mail_words(bundle, sending, link=link), at=at, by=by, about=bundle,
     )  # fmt: skip
 
 
