@@ -36,7 +36,7 @@ def test_rule_gives_the_published_figure(case: dict) -> None:  # type: ignore[ty
 def test_every_case_has_a_source_and_every_rule_a_case() -> None:
     assert [case for case in CASES if not case["source"]] == []
     without = set(RULES) - {case["rule"] for case in CASES}
-    assert without <= {"igu", "volunteer", "vdab-training"}, "these are tried by the scenarios"
+    assert without <= {"volunteer", "vdab-training"}, "these are tried by the scenarios"
 
 
 def test_every_parameter_has_source_article_and_trust() -> None:

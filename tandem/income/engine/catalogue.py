@@ -13,7 +13,7 @@ from typing import Any
 
 from tandem.income.engine.figures import Figure
 from tandem.income.engine.parameters import Book
-from tandem.income.engine.rules import flanders, health, leefloon, unemployment, wage
+from tandem.income.engine.rules import flanders, health, igu, leefloon, unemployment, wage
 from tandem.income.engine.trace import Notebook, Outcome
 
 MOST_HOURS, MOST_MONEY = 50, Decimal(100_000)
@@ -256,7 +256,7 @@ RULES: dict[str, Rule] = {
                 "gross": _need(amount, "bruto per maand"),
                 "hours_in_month": _need(monthly_hours, "uren in de maand"),
             },
-            unemployment.igu,
+            igu.igu,
             part_time_problem,
         ),
         Rule(

@@ -14,7 +14,7 @@ from tandem.income.engine.catalogue import hours as weekly_hours
 from tandem.income.engine.figures import WEEKS, Figure, round_half_up, total
 from tandem.income.engine.households import LEEFLOON, Household
 from tandem.income.engine.parameters import NotKnown
-from tandem.income.engine.rules import flanders, health, leefloon, unemployment, wage
+from tandem.income.engine.rules import flanders, health, igu, leefloon, unemployment, wage
 from tandem.income.engine.taxed import Share, Taxed
 from tandem.income.engine.trace import Line, Notebook, Outcome
 
@@ -229,19 +229,23 @@ def _igu(spell: Spell, house: Household, benefit: Outcome, note: Notebook, work:
     full = Decimal(job.facts.get("full_time_hours", "38"))
     if len(work) > 1 or daily is None or hours == 0:
         return note.outcome(None, unknown=("De IGU naast meer dan één job rekent de RVA uit. Vraag het daar.",))
-    igu = unemployment.igu(
+    found = igu.igu(
         note, category=house.category, daily_benefit=daily.low, hours=hours, full_time_hours=full,
         status=job.facts.get("status", "white_collar"), gross=Decimal(job.facts["gross"]), hours_in_month=hours * WEEKS,
     )  # fmt: skip
-    return _igu_paid(note, igu.part("igu").low)
+    return _igu_paid(note, found)
 
 
-def _igu_paid(note: Notebook, gross: Decimal) -> Outcome:
-    """What is left of the IGU after its withholding tax: that is what arrives in the month."""
-    paid = round_half_up(gross * note.get("igu.paid_percent") / 100)
-    note.line("igu_paid", "IGU min de bedrijfsvoorheffing: wat je krijgt", paid, bruto=gross)
-    share = Share(benefit=gross, withheld=gross - paid)
-    return note.outcome(paid).with_taxed(Taxed(share, share))
+def _igu_paid(note: Notebook, found: Outcome) -> Outcome:
+    """What is left after its withholding tax: that is what arrives. Whether somebody has older rights, nobody told us."""
+    percent = note.get("igu.paid_percent") / 100
+    shares = [
+        Share(benefit=gross, withheld=gross - round_half_up(gross * percent))
+        for gross in (found.part("hourly").low, found.part("igu").low)
+    ]
+    paid = Figure.of(*(share.benefit - share.withheld for share in shares))
+    note.line("igu_paid", "IGU min de bedrijfsvoorheffing: wat je krijgt; het hoogste alleen met oudere rechten", paid)
+    return note.outcome(paid, unknown=found.unknown).with_taxed(Taxed(*shares))
 
 
 def _insertion(case: Case) -> Outcome:

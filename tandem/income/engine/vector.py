@@ -119,8 +119,8 @@ def _by_status(values: Values, blue: Flags, what: str) -> Floats:
 
 def _withholding(values: Values, taxable: Floats, household: Ints, children: Ints) -> Floats:
     yearly = taxable * 12
-    costs = np.minimum(yearly * values["withholding.costs_percent"] / 100, values["withholding.costs_max"])
-    net = cents(yearly - costs)
+    costs = np.minimum(cents(yearly * values["withholding.costs_percent"] / 100), values["withholding.costs_max"])
+    net = yearly - costs
     base = _scale(values, net) - values["withholding.free"]
     one = np.flatnonzero(household == ONE_INCOME)
     if len(one):
@@ -137,14 +137,18 @@ def _withholding(values: Values, taxable: Floats, household: Ints, children: Int
 
 
 def _scale(values: Values, income: Floats) -> Floats:
-    """The first rate on everything, and above each limit what the next rate is more."""
+    """The first rate on everything, and above each limit what the next rate is more, from fixed parts to the cent."""
     rates = [values[f"withholding.rate{number}"] / 100 for number in (1, 2, 3, 4)]
-    tax = np.maximum(income, 0) * rates[0]
+    tax, below = np.maximum(income, 0) * rates[0], 0.0
     for number, (rate, next_rate) in enumerate(pairwise(rates), start=1):
-        above = income - values[f"withholding.bracket{number}"]
+        limit = values[f"withholding.bracket{number}"]
+        above = income - limit
         np.maximum(above, 0, out=above)
         above *= next_rate - rate
         tax += above
+        part, below = (limit - below) * rate, limit
+        if abs(rest := float(cents(np.array([part]))[0]) - part) > TINY:
+            tax += (income > limit) * rest
     return cents(tax)
 
 

@@ -1,12 +1,10 @@
-"""Unemployment benefit after and before the reform of 1 March 2026, insertion benefit, and IGU for part-time work."""
+"""Unemployment benefit after and before the reform of 1 March 2026, and insertion benefit."""
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
-from tandem.income.engine.figures import WEEKS, Figure, round_half_up
-from tandem.income.engine.parameters import NotKnown
-from tandem.income.engine.rules.wage import Bonus, capped, contribution, full_bonus, withholding
+from tandem.income.engine.figures import Figure, round_half_up
 from tandem.income.engine.trace import Notebook, Outcome
 
 DAYS = 26
@@ -75,66 +73,3 @@ def insertion_benefit(note: Notebook, *, category: str, age: int) -> Outcome:
     monthly = daily.times(DAYS).rounded()
     note.line("insertion", "dagbedrag volgens gezin en leeftijd, 26 dagen", monthly, leeftijd=age)
     return note.outcome(monthly, daily=daily, monthly=monthly)
-
-
-def igu(
-    note: Notebook, *, category: str, daily_benefit: Decimal, hours: Decimal, full_time_hours: Decimal, status: str,
-    gross: Decimal, hours_in_month: Decimal,
-) -> Outcome:  # fmt: skip
-    """Inkomensgarantie-uitkering beside part-time work (art. 131bis), hourly formula and the older daily one; the higher counts.
-
-    At most 4/5, gross below the reference wage, and paid less 10.09 % withholding: hence x 100/89.91.
-    """
-    if gross >= note.get("igu.reference_wage") or hours > full_time_hours * Decimal("0.8"):
-        note.line(
-            "igu", "geen IGU: het loon haalt het referteloon, of er wordt meer dan 4/5 gewerkt", NOTHING, bruto=gross
-        )
-        return note.outcome(NOTHING, hourly=NOTHING, older=NOTHING, igu=NOTHING)
-    full_wage = full_time_equivalent(gross, hours, full_time_hours)
-    net = theoretical_net(note, gross=gross, full_wage=full_wage, status=status, category=category)
-    full_net = theoretical_net(note, gross=full_wage, full_wage=full_wage, status=status, category=category)
-    factor = HUNDRED / note.get("igu.paid_percent")
-    counted_hours = hours_in_month * 38 / full_time_hours
-    hourly = (DAYS * daily_benefit + note.get("igu.hourly_supplement") * (counted_hours - 55) - net) * factor
-    hourly = max(min(hourly, (full_net - net) * factor), NOTHING)
-    note.line(
-        "hourly",
-        "26 dagen uitkering plus uurtoeslag boven 55 uur min het nettoloon, x 100/89,91",
-        round_half_up(hourly),
-    )
-    older = _older(note, category, daily_benefit, net, factor)
-    amount = round_half_up(max(hourly, older))
-    if amount < note.get("igu.lowest"):
-        amount = NOTHING
-    note.line("igu", "de hoogste van beide", amount)
-    return note.outcome(amount, hourly=round_half_up(hourly), older=round_half_up(older), igu=amount)
-
-
-def full_time_equivalent(gross: Decimal, hours: Decimal, full_time_hours: Decimal) -> Decimal:
-    """Full-time wage at the same hourly wage: hourly wage cut at four decimals (RVA)."""
-    hourly = (gross / (WEEKS * hours)).quantize(Decimal("0.0001"), ROUND_DOWN)
-    return round_half_up(hourly * full_time_hours * WEEKS)
-
-
-def theoretical_net(note: Notebook, *, gross: Decimal, full_wage: Decimal, status: str, category: str) -> Decimal:
-    """Net wage for the IGU: contribution, pro-rata werkbonus and withholding tax; no fiscal bonus, no special contribution."""
-    due = contribution(note, gross, status)
-    whole = full_bonus(note, full_wage, status)
-    share = gross / full_wage if full_wage else NOTHING
-    bonus = capped(Bonus(round_half_up(whole.a * share), round_half_up(whole.b * share)), due)
-    taxable = gross - due + bonus.total
-    tax = withholding(note, taxable, "couple_one_income" if category == "A" else "single")
-    net = taxable - tax
-    note.line("theoretical_net", "theoretisch nettoloon voor de IGU", net, bruto=gross)
-    return net
-
-
-def _older(note: Notebook, category: str, daily: Decimal, net: Decimal, factor: Decimal) -> Decimal:
-    try:
-        supplement = note.get(f"igu.daily_supplement.{category}")
-    except NotKnown:
-        return NOTHING
-    amount = (DAYS * (daily + supplement) - net) * factor
-    amount = max(min(amount, Decimal("23.4") * daily * factor), NOTHING)
-    note.line("older", "oudere formule: dagtoeslag, hoogstens 23,4 dagen", round_half_up(amount))
-    return amount

@@ -122,8 +122,9 @@ def withholding(
     The wage goes down to a step first (15 euro in the tables of 2021). A year whose amounts nobody gives: NotKnown.
     """
     yearly = _stepped_down(taxable, note.get("withholding.step")) * TWELVE
-    costs = min(yearly * note.get("withholding.costs_percent") / HUNDRED, note.get("withholding.costs_max"))
-    month = round_half_up(max(_yearly_tax(note, round_half_up(yearly - costs), household), NOTHING) / TWELVE)
+    share = round_half_up(yearly * note.get("withholding.costs_percent") / HUNDRED)
+    costs = min(share, note.get("withholding.costs_max"))
+    month = round_half_up(max(_yearly_tax(note, yearly - costs, household), NOTHING) / TWELVE)
     less = _family_reductions(note, household, children, single_parent=single_parent, disabled=disabled)
     amount = max(month - less, NOTHING)
     note.line("withholding", "jaarloon min kosten, schalen, gedeeld door 12, min gezinsverminderingen", amount,
@@ -154,14 +155,15 @@ def _family_reductions(
 
 
 def _scale(note: Notebook, income: Decimal) -> Decimal:
+    """Each bracket to the cent: so the fixed parts of the key formula come out (4,469.93; 9,944.05; 20,320.38 in 2026)."""
     limits = [note.get(f"withholding.bracket{number}") for number in (1, 2, 3)]
     rates = [note.get(f"withholding.rate{number}") for number in (1, 2, 3, 4)]
     tax, below = NOTHING, NOTHING
     for limit, rate in zip([*limits, None], rates, strict=True):
         part = income - below if limit is None else min(income, limit) - below
-        tax += max(part, NOTHING) * rate / HUNDRED
+        tax += round_half_up(max(part, NOTHING) * rate / HUNDRED)
         below = limit or below
-    return round_half_up(tax)
+    return tax
 
 
 def _children(note: Notebook, children: int) -> Decimal:
