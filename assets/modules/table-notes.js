@@ -234,7 +234,9 @@ export default async function tableNotes(root) {
     return left || null;
   }
 
-  const mine = async () => (await letters()).filter((letter) => letter.place === here.place);
+  async function mine() {
+    return (await letters()).filter((letter) => letter.place === here.place);
+  }
 
   // --- showing
 
