@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tandem.income.models import ParameterChange, ParameterCheck
 from tandem.income.queries.book import current_book
 from tandem.income.rules import PARAMETER_STATES, PROPOSED, PUBLISHED, Proposal, check_problems, proposal_problems
 from tandem.kernel import audit, clock
-from tandem.kernel.refusal import Problem, Refusal
+from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.kernel.states import next_state
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
+
+ONE_PER_DAY = "one_published_amount_per_day"
 
 
 class CannotPropose(Refusal):
@@ -25,6 +27,10 @@ class CannotPropose(Refusal):
 
 class CannotPublish(Refusal):
     """Two people are needed."""
+
+
+class PublishedByOther(Conflict):
+    """Somebody else took an amount for the same day in use at the same moment."""
 
 
 class CannotConfirm(Refusal):
@@ -67,7 +73,7 @@ def publish_parameter(change: ParameterChange, *, by: Person, at: datetime) -> P
     for older in same_day:
         _withdraw(older, by=by, at=at, replaced_by=locked.pk)
     locked.state, locked.decided_by, locked.decided_at = state, by, at
-    locked.save(update_fields=["state", "decided_by", "decided_at"])
+    _save_published(locked)
     audit.record("parameter.publish", locked, by=by, at=at, key=locked.key, valid_from=locked.valid_from)
     return locked
 
@@ -100,6 +106,19 @@ def confirm_check(
     )
     audit.record("parameter.check", check, by=by, at=at, key=key, valid_from=valid_from, checked_on=checked_on)
     return check
+
+
+def _save_published(change: ParameterChange) -> None:
+    """One amount per day: the database holds it when two people publish at the same moment."""
+    try:
+        with transaction.atomic():
+            change.save(update_fields=["state", "decided_by", "decided_at"])
+    except IntegrityError as error:
+        if ONE_PER_DAY not in str(error):
+            raise
+        current = ParameterChange.objects.get(key=change.key, valid_from=change.valid_from, state=PUBLISHED)
+        sentence = _("Iemand anders nam net een bedrag voor dezelfde dag in gebruik. Bekijk dat eerst.")
+        raise PublishedByOther(sentence, current=current) from error
 
 
 def _locked(change: ParameterChange) -> ParameterChange:
