@@ -87,7 +87,7 @@ def _living(addressee: Addressee) -> Addressee:
 
 
 def _lock(addressee: Addressee) -> Addressee:
-    return Addressee.objects.select_for_update(of=("self",)).get(pk=addressee.pk)
+    return Addressee.objects.select_for_update(of=("self",), no_key=True).get(pk=addressee.pk)
 
 
 def _refuse_double(name: str, but: Addressee | None = None) -> None:

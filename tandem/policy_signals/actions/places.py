@@ -22,14 +22,17 @@ class CannotPlace(Refusal):
 
 
 def locked_bundle(bundle: Bundle) -> Bundle:
-    """The row as it is now, kept until the end of the transaction."""
-    return Bundle.objects.select_for_update(of=("self",)).get(pk=bundle.pk)
+    """The row as it is now, kept until the end of the transaction.
+
+    `no_key`: a giver who takes a signal back adds a line of history to it, and must not wait for us while we wait for them.
+    """
+    return Bundle.objects.select_for_update(of=("self",), no_key=True).get(pk=bundle.pk)
 
 
 def lock_signals(ids: Collection[UUID]) -> list[Signal]:
     """In one order for everybody. Only the system may lock a signal: nobody at the desk changes one."""
     with access.as_system():
-        return list(Signal.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+        return list(Signal.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 def signal_ids_of(bundle: Bundle) -> list[UUID]:

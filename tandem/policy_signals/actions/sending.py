@@ -90,7 +90,7 @@ def send_again(bundle: Bundle, sending: Sending, *, reason: str, by: Person, at:
 
 
 def _problems(sending: Sending, *, at: datetime) -> list[Problem]:
-    addressee = Addressee.objects.select_for_update(of=("self",)).get(pk=sending.addressee.pk)
+    addressee = Addressee.objects.select_for_update(of=("self",), no_key=True).get(pk=sending.addressee.pk)
     ended = (
         [Problem("Deze bestemmeling bestaat niet meer. Kies een andere.", "addressee")] if addressee.ended_on else []
     )
