@@ -35,7 +35,7 @@ def bundle_for(viewer: Viewer, pk: object) -> Bundle:
 
 def _one(rows: QuerySet[Bundle], pk: object) -> Bundle:
     try:
-        found = rows.filter(pk=pk).first()
+        found = rows.filter(pk=str(pk)).first()
     except (ValidationError, ValueError) as error:
         raise Http404 from error
     if found is None:

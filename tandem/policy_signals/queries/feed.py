@@ -50,7 +50,7 @@ def feed_entries() -> list[FeedEntry]:
     return [
         FeedEntry(
             key=f"urn:uuid:{row.pk}", url=_address("structural_signal", row.pk), title=clean_text(row.title), text=_text(row),
-            sent_at=row.sent_at, changed_at=row.changed_at, state=STATES[row.state],
+            sent_at=row.sent_at or row.made_at, changed_at=row.changed_at, state=STATES[row.state],
             tags=(row.get_theme_display(), row.get_policy_domain_display(), STATES[row.state]),
         )
         for row in rows[:MOST]

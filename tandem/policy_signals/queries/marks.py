@@ -14,7 +14,13 @@ from tandem.policy_signals.rules.marks import says_answered
 
 
 def said_of_answers(ids: Collection[UUID]) -> dict[UUID, bool | None]:
-    """By bundle, for those with a mark on the present answer; each giver counts once for yes and once for no. One query."""
+    """By bundle, for those with a mark on the present answer; for pages of everybody. Each giver counts once for yes and for no."""
+    with access.as_system():
+        return said_at_desk(ids)
+
+
+def said_at_desk(ids: Collection[UUID]) -> dict[UUID, bool | None]:
+    """The same for policy workers, who may read marks themselves. One query."""
     marks = ContributorMark.objects.filter(
         bundle__in=ids, signal__places__bundle=F("bundle"), signal__places__removed_at__isnull=True,
         at__gte=Coalesce("bundle__answered_at", "bundle__outcome_at"),
@@ -23,5 +29,4 @@ def said_of_answers(ids: Collection[UUID]) -> dict[UUID, bool | None]:
         yes=Count("signal__giver", filter=Q(is_answer=True), distinct=True),
         no=Count("signal__giver", filter=Q(is_answer=False), distinct=True),
     )  # fmt: skip
-    with access.as_system():
-        return {row["bundle"]: says_answered(yes=row["yes"], no=row["no"]) for row in counted}
+    return {row["bundle"]: says_answered(yes=row["yes"], no=row["no"]) for row in counted}
