@@ -232,5 +232,5 @@ def _comparison_lines(comparison: Comparison) -> list[str]:
     loss = comparison.first_loss
     lines.append(f"Eerste maand onder vandaag: maand {loss}." if loss else "Geen maand ligt onder vandaag.")
     if any(month.one_off for month in (*comparison.now, *comparison.then)):
-        lines.append("Een afrekening is een schatting en telt niet mee in de maand zelf; over alle maanden samen wel.")
+        lines.append("Een afrekening is een schatting. Ze telt alleen mee in het totaal.")
     return [*lines, f"Over alle maanden samen: {_text(comparison.total_difference)}.", *comparison.unknown]

@@ -15,8 +15,10 @@ from tandem.income.months_told import month_name
 from tandem.kernel.dutch import whole_euros
 from tandem.kernel.sentences import Said, say
 
-LATER = "Afrekening personenbelasting na de verandering, vanaf {month}: schatting {amount}. Niet zeker."
-TODAY = "Afrekening personenbelasting als er niets verandert, vanaf {month}: schatting {amount}. Niet zeker."
+LATER = (
+    "Na de verandering komt er vanaf {month} een brief van de belastingen. Onze schatting: {amount}. Dat is niet zeker."
+)
+TODAY = "Verandert er niets? Dan is onze schatting voor die brief, vanaf {month}: {amount}. Dat is niet zeker."
 
 
 def settlements_told(comparison: Comparison) -> tuple[Said, ...]:

@@ -52,7 +52,7 @@ def test_family_reductions_of_2021() -> None:
 def test_net_wage_of_a_year_without_its_tables_is_not_known(year: int) -> None:
     outcome = compute("net-wage", {"gross": "2800"}, on=date(year, 6, 1), book=BOOK)
     assert outcome.value is None
-    assert f"bedrijfsvoorheffing van {year} is niet gekend" in outcome.unknown[0]
+    assert f"Wat je in {year} netto kreeg, is niet gekend." in outcome.unknown[0]
     assert outcome.part("rsz") == Figure.of("365.96")
     assert [row.key for line in outcome.trace for row in line.used if row.key.startswith("withholding.")] == []
 

@@ -292,8 +292,7 @@ def net_wage(
 def _without_tax(note: Notebook, known: Mapping[str, Any]) -> Outcome:
     """What is known of a month of a year whose withholding tax nobody gives: never the amounts of another year."""
     sentence = (
-        f"De bedrijfsvoorheffing van {note.on.year} is niet gekend: die bedragen staan niet in onze bronnen. "
-        "Daarom kennen we het nettoloon van die maand niet."
+        f"Wat je in {note.on.year} netto kreeg, is niet gekend. Voor dat jaar missen we de belasting op het loon."
     )
     note.line("withholding", f"bedrijfsvoorheffing van {note.on.year}: niet gekend", None)
     return note.outcome(None, unknown=(sentence,), **known, withholding=None, fiscal_bonus=None, net=None)
