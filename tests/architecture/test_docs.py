@@ -11,6 +11,8 @@ import pytest
 
 from tandem.income import rules as income
 from tandem.kernel.states import diagram
+from tandem.policy_signals.rules import consultation as consultations
+from tandem.policy_signals.rules import states as signals
 from tandem.programmes.rules import states as programmes
 from tandem.sessions import rules as sessions
 
@@ -23,6 +25,10 @@ TABLES = {
         ("States of a settlement", programmes.SETTLEMENT_STATES),
     ],
     "income.md": [("States of an amount", income.PARAMETER_STATES)],
+    "policy_signals.md": [
+        ("States of a structural signal", signals.BUNDLE_STATES),
+        ("States of a consultation", consultations.CONSULTATION_STATES),
+    ],
 }
 CASES = [(page, title, table) for page, tables in TABLES.items() for title, table in tables]
 
