@@ -138,6 +138,15 @@ class Occupied:
                 self.of.setdefault(person, []).append(booking)
                 self._full.pop(person, None)
 
+    def remove(self, request: str) -> list[Booking]:
+        """Give back the room of one request; what it was."""
+        rows = [one for one in self.all if one.request == request]
+        self.all = [one for one in self.all if one.request != request]
+        for person in {one for row in rows for one in row.duo}:
+            self.of[person] = [one for one in self.of[person] if one.request != request]
+            self._full.pop(person, None)
+        return rows
+
     def left(self, person: Person) -> int | None:
         """How many sessions a person can still take; None is no maximum."""
         most = person.limits.max_total

@@ -8,17 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from tandem.planning import greedy, travel
 from tandem.planning.board import Board, Occupied, lay_out
-from tandem.planning.costs import TENTHS, duo_cost, fair_shares, objective
+from tandem.planning.costs import duo_cost, objective
 from tandem.planning.explain import unplaced
-from tandem.planning.matching.bounds import lower_bound
+from tandem.planning.making_room import make_room_for_all
+from tandem.planning.matching.bounds import Relaxed, relaxed
 from tandem.planning.matching.search import Search
 from tandem.planning.matching.solving import solve
+from tandem.planning.problem.people import Person
 from tandem.planning.problem.plan import EMPTY, FEASIBLE, PARTIAL, Booking, Plan, Proof
 from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import Request
 
 MOST_IN_PART = 110  # requests
-BOUND_SHARE = 0.2  # of the time, for the bound of the whole
+NEAREST = 8  # people per role beside those that the whole points at
+BOUND_SHARE = 0.4  # of the time, for the bound of the whole
 REMOTE = "op afstand"
 Key = tuple[int, int, str]
 
@@ -61,43 +64,64 @@ class _Parts:
 
     def plan(self) -> Plan:
         """Part after part, then what was left over between all people, then the reasons of the rest."""
-        parts = parts_of(self.problem)
-        bound = lower_bound(self.board, self.search, self.search.seconds * BOUND_SHARE)
+        whole, parts = relaxed(self.board, self.search.seconds * BOUND_SHARE), parts_of(self.problem)
         for number, part in enumerate(parts):
-            self._add(part, parts[: number + 1], self.search.left / (len(parts) - number))
-        occupied = Occupied(self.board, self.rows)
-        more, left = greedy.place_all(self.board, self._left(), occupied)
-        self.rows += more
-        reasons = tuple(unplaced(self.board, occupied, one) for one in left)
-        cost = duo_cost(objective(self.problem, self.rows))
-        proof = None if reasons else Proof(cost, bound, cost <= bound, self.search.seconds - self.search.left)
+            self._add(part, whole, self.search.left / (len(parts) - number + 1))
+        self._fill_up()
+        left = [
+            one for key, one in sorted(self.problem.requests.items()) if key not in {row.request for row in self.rows}
+        ]
+        reasons = tuple(unplaced(self.board, Occupied(self.board, self.rows), one) for one in left)
         status = EMPTY if not self.rows else PARTIAL if reasons else FEASIBLE
-        return Plan(tuple(self.rows), reasons, status, proof, None, tuple(dict.fromkeys(self.findings)))
+        return Plan(
+            tuple(self.rows), reasons, status, None if reasons else self._proof(whole), None, tuple(self.findings)
+        )
 
-    def _left(self) -> list[Request]:
+    def _proof(self, whole: Relaxed) -> Proof:
+        cost = duo_cost(objective(self.problem, self.rows))
+        return Proof(cost, whole.bound, cost <= whole.bound, self.search.seconds - self.search.left)
+
+    def _fill_up(self) -> None:
+        """What found no place in its part, between all people; where needed by moving one other request."""
+        occupied = Occupied(self.board, [*self.problem.kept, *self.rows])
         placed = {one.request for one in self.rows}
-        return [one for key, one in sorted(self.problem.requests.items()) if key not in placed]
+        greedy.place_all(self.board, [one for key, one in self.problem.requests.items() if key not in placed], occupied)
+        make_room_for_all(self.board, occupied, self.problem.requests.values())
+        kept = {one.request for one in self.problem.kept}
+        self.rows = [one for one in occupied.all if one.request not in kept]
 
-    def _add(self, part: list[Request], done: list[list[Request]], seconds: float) -> None:
-        shares = self._shares_by_now(done)
-        problem = replace(self.problem, kept=tuple(self.rows), shares=shares)
+    def _add(self, part: list[Request], whole: Relaxed, seconds: float) -> None:
+        """One part: the people that the whole points at, and the nearest; what it gives them there is their fair share."""
+        problem = replace(self.problem, kept=(*self.problem.kept, *self.rows), shares=self._shares(part, whole))
+        narrow = replace(
+            self.board,
+            trainers={
+                **self.board.trainers,
+                **{one.id: _narrowed(self.board.trainers[one.id], one, whole) for one in part},
+            },
+            experts={
+                **self.board.experts,
+                **{one.id: _narrowed(self.board.experts[one.id], one, whole) for one in part},
+            },
+        )
         search = Search(
             seconds, self.search.seed, self.search.workers, self.search.on_progress, self.search.should_stop
         )
-        plan = solve(problem, search, only=[one.id for one in part], board=self.board)
-        self.rows += plan.bookings
-        self.findings += plan.findings
+        self.rows += solve(problem, search, only=[one.id for one in part], board=narrow).bookings
         self.search.tell("part", self.rows)
 
-    def _shares_by_now(self, done: list[list[Request]]) -> dict[str, float]:
-        """The fair share of the whole, as far as the requests that somebody may serve have come up."""
-        asked, so_far = self._sessions_for([list(self.problem.requests.values())]), self._sessions_for(done)
-        shares = fair_shares(self.problem, "")
-        return {key: share / TENTHS * so_far[key] / max(1, asked[key]) for key, share in shares.items()}
+    def _shares(self, part: list[Request], whole: Relaxed) -> dict[str, float]:
+        """What somebody has by now, and what the whole gives in this part; all together that is the fair share."""
+        shares = dict.fromkeys(self.problem.people, 0.0)
+        for row in (*self.problem.kept, *self.rows):
+            for person in row.duo:
+                shares[person] += 1
+        asked = {one.id: one.rhythm.sessions for one in part}
+        for (request, person), much in whole.picks.items():
+            shares[person] += much * asked.get(request, 0)
+        return shares
 
-    def _sessions_for(self, parts: list[list[Request]]) -> dict[str, int]:
-        sessions: dict[str, int] = defaultdict(int)
-        for request in (one for part in parts for one in part):
-            for person in (*self.board.trainers[request.id], *self.board.experts[request.id]):
-                sessions[person.id] += request.rhythm.sessions
-        return sessions
+
+def _narrowed(people: tuple[Person, ...], request: Request, whole: Relaxed) -> tuple[Person, ...]:
+    near = sorted(people, key=lambda one: (travel.minutes(one.home, request.place, one.transport), one.id))[:NEAREST]
+    return tuple(one for one in people if one in near or (request.id, one.id) in whole.picks)

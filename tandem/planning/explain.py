@@ -11,15 +11,21 @@ from tandem.planning.problem.people import Person
 from tandem.planning.problem.plan import Unplaced
 from tandem.planning.problem.requests import Request
 
+CALENDAR = ("taken", "full", "dates")
 NOBODY = "Niet mogelijk met de mensen die er nu zijn."
 
 
 def unplaced(board: Board, occupied: Occupied, request: Request) -> Unplaced:
     """The reasons of the duo that comes nearest. What somebody does not want is never offered as something to change."""
-    nearest = min(_sets(board, occupied, request), key=len, default=())
+    nearest = min(_sets(board, occupied, request), key=_distance, default=())
     if not nearest:
         return Unplaced(request.id, (NOBODY,))
     return Unplaced(request.id, tuple(reason.text for reason in nearest))
+
+
+def _distance(reasons: tuple[Reason, ...]) -> tuple[int, bool]:
+    """Few reasons come nearest; of equals a calendar comes nearer than a rule."""
+    return len(reasons), reasons[0].code not in CALENDAR
 
 
 def _sets(board: Board, occupied: Occupied, request: Request) -> Iterator[tuple[Reason, ...]]:

@@ -10,6 +10,7 @@ from tandem.planning.board import Board, Occupied, lay_out
 from tandem.planning.continuity import place_with_two_duos
 from tandem.planning.explain import unplaced
 from tandem.planning.insert import bookings_for, possible_duos
+from tandem.planning.making_room import make_room_for_all
 from tandem.planning.matching.conflicts import Conflict, conflicts
 from tandem.planning.matching.search import Search
 from tandem.planning.matching.when import Dates, When
@@ -121,15 +122,14 @@ class _Solving:
         return bool(found)
 
     def _as_far_as_it_goes(self, requests: list[Request], duos: Duos) -> list[Booking]:
-        """The chosen duos on the earliest dates that remain, then any duo."""
-        people, occupied, rows = self.board.problem.people, self._occupied(), list[Booking]()
+        """The chosen duos on the earliest dates that remain, then any duo, then by moving one other request each."""
+        people, occupied, wanted = self.board.problem.people, self._occupied(), {one.id for one in requests}
         for request in sorted(requests, key=lambda one: one.id not in duos):
             duo = [people[one] for one in duos.get(request.id, ())]
             own = bookings_for(self.board, occupied, request, *duo) if duo else ()
-            own = own or greedy.place_one(self.board, occupied, request)
-            occupied.add(own)
-            rows += own
-        return rows
+            occupied.add(own or greedy.place_one(self.board, occupied, request))
+        make_room_for_all(self.board, occupied, requests)
+        return [one for one in occupied.all if one.request in wanted]
 
     def _second_chances(self, rows: list[Booking]) -> list[Booking]:
         """Where the same duo was only preferred: two duos, one after the other."""
