@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -18,6 +19,9 @@ from tandem.dialogue.queries.doors import forum_day_for
 from tandem.dialogue.queries.table import open_clashes
 from tandem.identity.queries.organisation import organisations
 from tandem.identity.rules import POLICY_WORKER, Viewer
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Organisation
 
 STANDING = Q(withdrawn_at__isnull=True)
 
@@ -54,14 +58,11 @@ def forum_days(words: str = "") -> QuerySet[ForumDay]:
     return rows
 
 
-def table_lines(day: ForumDay) -> list[TableLine]:
-    """Per table what came in so far."""
+def table_lines(day: ForumDay, clashes: Iterable[StatementClash] = ()) -> list[TableLine]:
+    """Per table what came in so far; `clashes` are those of the day that nobody decided."""
     came = {row["table"]: row for row in _came_in(day)}
-    clashes = dict(
-        open_clashes(Q(statement__table__forum_day=day)).order_by()
-        .values_list("statement__table").annotate(number=Count("pk"))
-    )  # fmt: skip
-    return [_line(table, came.get(table.pk, {}), clashes.get(table.pk, 0)) for table in day.tables.all()]
+    unclear = Counter(clash.statement.table_id for clash in clashes)
+    return [_line(table, came.get(table.pk, {}), unclear[table.pk]) for table in day.tables.all()]
 
 
 def clashes_of(day: ForumDay) -> QuerySet[StatementClash]:
@@ -90,6 +91,16 @@ def hosts_of(viewer: Viewer) -> list[tuple[int, str]]:
     """Organisations in whose name the viewer holds a forum day."""
     own = [m for m in viewer.memberships if m.role == POLICY_WORKER]
     return list(dict.fromkeys((m.organisation_id, m.organisation_name) for m in own))
+
+
+def host_of(viewer: Viewer, key: str) -> Organisation:
+    """One of them."""
+    return organisations().get(pk=key, pk__in=[pk for pk, _name in hosts_of(viewer)])
+
+
+def day_facts(day: ForumDay) -> dict[str, Any]:
+    """What a form shows of a day."""
+    return {name: getattr(day, name) for name in ("title", "question", "theme", "held_on", "place", "getting_there")}
 
 
 def associations_named(names: Iterable[str]) -> dict[str, int]:
