@@ -133,7 +133,7 @@ def test_strange_words_break_no_suggestion(client: Client, words: str) -> None:
 
 def test_selection_begins_a_new_bundle(worker: Person, client: Client) -> None:
     first, second = make_signal(RENT), make_signal(RENT_TOO)
-    answer = client.post(reverse("signal_queue"), {"signals": [first.pk, second.pk], "bundle": ""})
+    answer = client.post(reverse("signal_queue"), {"signals": [first.pk, second.pk], "bundle": "nieuw"})
     assert answer.status_code == 302
     form = unescape(client.get(answer["Location"]).content.decode())
     assert RENT in form

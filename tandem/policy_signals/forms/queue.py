@@ -14,6 +14,7 @@ from tandem.policy_signals.rules.suppression import half_year_after, half_year_n
 from tandem.policy_signals.rules.vocabulary import AREAS, POLICY_DOMAINS, THEMES
 
 HALF_YEARS_BACK = 8
+NEW = "nieuw"
 _ALL = [("", _("Alle"))]
 
 
@@ -51,17 +52,17 @@ class QueueFilterForm(forms.Form):
 
 
 class SelectionForm(forms.Form):
-    """Chosen signals, and the bundle they go to; none is a new one."""
+    """Chosen signals, and the bundle they go to."""
 
     signals = SignalsField()
     bundle = forms.ChoiceField(
-        label=_("Waar leg je ze bij?"), required=False,
+        label=_("Waar leg je ze bij?"), initial=NEW,
         error_messages={"invalid_choice": _("Dit signaal is niet meer in de maak. Kies een ander.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, bundles: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "bundle", [("", _("Een nieuw structureel signaal")), *bundles])
+        offer(self, "bundle", [(NEW, _("Een nieuw structureel signaal")), *bundles])
 
 
 class BundleFilterForm(forms.Form):

@@ -33,8 +33,10 @@ class _AcceptingForm(SendChoiceForm):
     """Words that may point at somebody, each to be said yes to; without any there is no question."""
 
     accepted = forms.MultipleChoiceField(
-        label=_("Dit mag er staan"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Dit mag er staan"), widget=forms.CheckboxSelectMultiple,
         help_text=_("Vink aan wat mag blijven. Moet er iets weg? Pas dan de tekst aan."),
+        error_messages={"required": _("Kijk deze woorden na. Vink aan wat mag blijven, of pas de tekst aan."),
+                        "invalid_choice": _("De tekst veranderde. Kijk de woorden opnieuw na.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, found: Iterable[Found], **options: Any) -> None:
@@ -55,10 +57,6 @@ class SendForm(_AcceptingForm):
         super().__init__(*args, **options)
         for name in ("addressee", "due_on"):
             self.fields[name].widget = forms.HiddenInput()
-
-    def as_choice(self, addressees: Iterable[tuple[str, str]]) -> SendChoiceForm:
-        """The step before, with what was typed: the choice is no longer good."""
-        return SendChoiceForm(self.data, addressees=addressees)
 
     def typed_at(self, version: int) -> MultiValueDict[str, Any]:
         """What was typed, for the version that stands there now."""

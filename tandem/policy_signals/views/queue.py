@@ -18,7 +18,7 @@ from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 from tandem.policy_signals.actions.bundle import add_signals
-from tandem.policy_signals.forms.queue import QueueFilterForm, SelectionForm
+from tandem.policy_signals.forms.queue import NEW, QueueFilterForm, SelectionForm
 from tandem.policy_signals.queries import queue
 from tandem.policy_signals.queries.doors import bundle_for
 
@@ -30,7 +30,7 @@ def signal_queue(request: Request) -> HttpResponse:
     """The list with its filters; a posted selection is laid in a bundle."""
     form = SelectionForm(request.POST or None, bundles=queue.bundles_to_choose())
     if request.method == "POST" and form.is_valid():
-        if not form.cleaned_data["bundle"]:
+        if form.cleaned_data["bundle"] == NEW:
             return redirect(address_of_new(form.cleaned_data["signals"]))
         try:
             return _lay_in(request, form)

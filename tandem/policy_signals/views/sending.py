@@ -47,9 +47,12 @@ def bundle_send(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _send(request: Request, found: Bundle, choices: list[tuple[str, str]]) -> HttpResponse:
+    choice = SendChoiceForm(request.POST, addressees=choices)
+    if not choice.is_valid():
+        return _choose(request, found, choice)
     form = SendForm(request.POST, addressees=choices, found=queries.words_to_check(found))
     if not form.is_valid():
-        return _choose(request, found, form.as_choice(choices))
+        return _preview(request, found, form, _sending_of(choice))
     sending = _sending_of(form)
     try:
         actions.send_bundle(found, sending, version=form.cleaned_data["version"], by=request.user, at=clock.now())
