@@ -66,7 +66,9 @@ export default function lockWarning(element) {
     const form = event.target.form;
     if (form && form.method === "post") form.dataset.typed = "";
   });
-  document.addEventListener("htmx:afterRequest", () => contact());
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.requestConfig.headers["X-Tandem-Looks"]) contact(); // a page that renews itself is nobody
+  });
   document.addEventListener("tandem:contact", () => contact());
   if (channel) channel.onmessage = () => contact(false);
   dialog.querySelector("button").addEventListener("click", stay);

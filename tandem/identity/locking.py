@@ -32,6 +32,7 @@ WRITE_EVERY_SECONDS = 30  # how precisely the last click is remembered; a lock n
 FORMS_KEPT, LONGEST_FORM, KEPT_SECONDS = 5, 500_000, settings.SESSION_COOKIE_AGE
 NEVER_KEPT = {"csrfmiddlewaretoken", "form_key", "keep_path", "next", "code", "credential", "token"}
 NOT_A_CLICK = ("keep_typed", "lock")
+LOOKS = "X-Tandem-Looks"  # a page that renews itself says so: nobody clicked
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ def _page_of(request: HttpRequest) -> str:
 
 
 def _is_no_click(request: HttpRequest) -> bool:
-    return request.path in {reverse(name) for name in NOT_A_CLICK}
+    return LOOKS in request.headers or request.path in {reverse(name) for name in NOT_A_CLICK}
 
 
 def _is_unsent(kept: KeptForm | None) -> bool:

@@ -46,6 +46,13 @@ def test_page_within_the_quarter_is_shown_and_counts_as_a_click(client: Client, 
             assert client.get(reverse("account")).status_code == 200
 
 
+def test_page_that_renews_itself_is_nobody_who_clicks(client: Client, code_for: CodeFor) -> None:
+    log_in_at(NINE, client, code_for)
+    for minute, status in ((7, 200), (14, 200), (16, 302)):
+        with time_machine.travel(f"2027-03-01 09:{minute:02} +0100", tick=False):
+            assert client.get(reverse("account"), headers={"X-Tandem-Looks": "1"}).status_code == status
+
+
 def test_session_ends_after_eight_hours_of_clicking(client: Client, code_for: CodeFor) -> None:
     log_in_at(NINE, client, code_for)
     for hour in range(9, 17):
