@@ -10,9 +10,11 @@ import pytest
 from tandem.calls.selection.best import best_total
 from tandem.calls.selection.call import AreaLimit, Call, Envelope, Way, in_order
 from tandem.calls.selection.outcome import FEASIBLE, INFEASIBLE, OPTIMAL, Outcome, total_score
+from tandem.calls.selection.prices import FINE, Prices
+from tandem.calls.selection.program import program_of
 from tandem.calls.selection.ranking import rank, rank_skip
 from tandem.calls.selection.spread import spread
-from tests.calls.factories import every_choice, seed_call, small_call
+from tests.calls.factories import every_choice, make_call, make_envelope, make_submission, seed_call, small_call
 
 SEEDS = range(400)
 CALLS = [small_call(seed) for seed in SEEDS]
@@ -102,3 +104,16 @@ def test_too_little_effort_gives_a_choice_and_a_bound() -> None:
     assert not outcome.is_unique
     assert outcome.bound is not None
     assert total_score(call, outcome.chosen) <= total_score(call, proven.chosen) <= outcome.bound
+
+
+def test_prices_leave_few_of_a_large_call_in_doubt() -> None:
+    chance = random.Random(5)  # noqa: S311
+    asked = [(chance.randrange(40, 99), chance.randrange(11_000_000, 15_000_001)) for _ in range(2_000)]
+    submissions = [make_submission(f"P{place}", score, cents) for place, (score, cents) in enumerate(asked)]
+    call = make_call([make_envelope(8_400_000_000)], submissions)
+    outcome = best_total(call)
+    prices = Prices(program_of(call).program)
+    assert outcome.status == OPTIMAL
+    assert outcome.bound is not None
+    assert 0 <= prices.bound // FINE - outcome.bound <= 2
+    assert len(prices.core(outcome.bound).open_ways) < 200

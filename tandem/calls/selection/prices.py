@@ -85,7 +85,10 @@ class Prices:
 def _relaxed_prices(program: Program) -> Sequence[float]:
     """Zero prices are valid too, only useless: so nothing is lost when the relaxation cannot be solved."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
-    rows = [solver.Constraint(float(row.low), float(row.high)) for row in program.rows]
+    scales = _largest_amounts(program)
+    rows = [
+        solver.Constraint(row.low / scale, row.high / scale) for row, scale in zip(program.rows, scales, strict=True)
+    ]
     objective = solver.Objective()
     objective.SetMaximization()
     for item in program.items:
@@ -96,7 +99,17 @@ def _relaxed_prices(program: Program) -> Sequence[float]:
                 once.SetCoefficient(variable, 1.0)
             objective.SetCoefficient(variable, float(item.score))
             for row, amount in way.items():
-                rows[row].SetCoefficient(variable, float(amount))
+                rows[row].SetCoefficient(variable, amount / scales[row])
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return [0.0] * len(rows)
-    return [row.dual_value() for row in rows]
+    return [row.dual_value() / scale for row, scale in zip(rows, scales, strict=True)]
+
+
+def _largest_amounts(program: Program) -> list[int]:
+    """Amounts around one, for a relaxation that is sensitive to large numbers."""
+    largest = [1] * len(program.rows)
+    for item in program.items:
+        for way in item.ways:
+            for row, amount in way.items():
+                largest[row] = max(largest[row], amount)
+    return largest
