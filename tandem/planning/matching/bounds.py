@@ -26,12 +26,20 @@ class Relaxed:
 
 
 def relaxed(board: Board, seconds: float) -> Relaxed:
-    """Bound and picks for duos that place everything; empty when the time was too short."""
+    """Bound and picks for duos that place everything; only picks when not everything can be; nothing without time."""
+    for may_leave_out in (False, True):
+        who = _whole(board, may_leave_out=may_leave_out)
+        bound, values = linear_optimum(who.model.proto, seconds)
+        picks = {key: values[variable.index] for key, variable in who.chosen.items()} if values else {}
+        found = {key: value for key, value in picks.items() if value > LEAST_PICK}
+        if found:
+            return Relaxed(0 if may_leave_out else bound, found)
+    return Relaxed()
+
+
+def _whole(board: Board, *, may_leave_out: bool) -> Who:
     requests = list(board.problem.requests.values())
-    who = Who(board, Occupied(board, board.problem.kept), requests, checks_dates=False)
-    bound, values = linear_optimum(who.model.proto, seconds)
-    picks = {key: values[variable.index] for key, variable in who.chosen.items()} if values else {}
-    return Relaxed(bound, {key: value for key, value in picks.items() if value > LEAST_PICK})
+    return Who(board, Occupied(board, board.problem.kept), requests, may_leave_out=may_leave_out, checks_dates=False)
 
 
 def linear_optimum(proto: Any, seconds: float) -> tuple[int, list[float]]:
@@ -46,7 +54,7 @@ def linear_optimum(proto: Any, seconds: float) -> tuple[int, list[float]]:
     for number, factor in zip(proto.objective.vars, proto.objective.coeffs, strict=True):
         objective.SetCoefficient(variables[number], factor)
     objective.SetOffset(proto.objective.offset)
-    solver.SetTimeLimit(round(1000 * seconds))
+    solver.SetTimeLimit(max(1, round(1000 * seconds)))
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return 0, []
     return max(0, ceil(objective.Value() - 1e-4)), [one.solution_value() for one in variables]
