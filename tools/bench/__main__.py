@@ -8,8 +8,8 @@ from datetime import datetime
 from tools.bench.measuring import load
 from tools.bench.surroundings import fill_to, measured_installation
 
-PARTS = ("pages", "numbers", "export", "forms", "twice", "kills", "bad", "income", "person", "selection")
-WITHOUT_ROWS = {"income", "person", "selection"}  # parts that need no example data
+PARTS = ("pages", "numbers", "export", "forms", "twice", "kills", "bad", "income", "person", "selection", "planning")
+WITHOUT_ROWS = {"income", "person", "selection", "planning"}  # parts that need no example data
 
 
 def main() -> int:
@@ -32,7 +32,7 @@ def main() -> int:
 
 def _measure(home, scales: list[int], parts: list[str], times: int) -> list[str]:  # type: ignore[no-untyped-def]
     """Each part by itself: what breaks is told, and the rest is measured all the same."""
-    from tools.bench import bad_inputs, exports, forms, income, kills, numbers, pages, person, report, selection, twice  # noqa: PLC0415 (app ready)
+    from tools.bench import bad_inputs, exports, forms, income, kills, numbers, pages, person, planning, report, selection, twice  # noqa: PLC0415 (app ready)
 
     measured, run = {}, Run(parts)
     for scale in [] if set(parts) <= WITHOUT_ROWS else scales:
@@ -60,6 +60,7 @@ def _measure(home, scales: list[int], parts: list[str], times: int) -> list[str]
     run.part("income", "Income", income.report)
     run.part("person", "A person's file", person.report)
     run.part("selection", "Selection under a budget", selection.report)
+    run.part("planning", "Planning", planning.report)
     return run.broken
 
 
