@@ -24,6 +24,7 @@ class CoreModel:
             [program.items[number].score * literal for number, literal in self.inside_if.items()]
         )
         self._hold_rows()
+        self._put_twins_in_order()
         self.model.add(self.score >= target - self.base)
 
     def _decide(self, number: int) -> cp_model.IntVar:
@@ -48,6 +49,16 @@ class CoreModel:
                 taken[row] += amount
         for number, bounds in enumerate(self.program.rows):
             self.sums.between(number, bounds.low - taken[number], bounds.high - taken[number])
+
+    def _put_twins_in_order(self) -> None:
+        """Of projects that are the same to every row the best ranked goes first: nothing is lost, much is not tried."""
+        last: dict[tuple[object, ...], int] = {}
+        for number in self.inside_if:
+            item = self.program.items[number]
+            same = (item.score, *(tuple(sorted(way.items())) for way in item.ways))
+            if same in last:
+                self.model.add_implication(self.inside_if[number], self.inside_if[last[same]])
+            last[same] = number
 
     def best(self, effort: Effort) -> Found:
         """The highest total."""

@@ -95,19 +95,41 @@ def first_in_order(
     `start`: a known solution, by index of the variable.
     """
     values = dict(start)
-    by_index = {variable.index: variable for variable in read}
-    for part in _parts(choices):
-        model.clear_hints()
-        for index, value in values.items():
-            model.add_hint(by_index[index], value)
-        found = maximise(model, _weighed(part), read, effort)
-        if not found.is_proven:
-            return Found(is_proven=False, is_impossible=False, values=tuple(values[one.index] for one in read))
-        values = dict(zip((one.index for one in read), found.values, strict=True))
+    parts = _parts(choices)
+    for place, part in enumerate(parts):
+        if not all(values[options[0].index] for options in part):  # else it is as good as can be
+            model.clear_hints()
+            for variable in read:
+                model.add_hint(variable, values[variable.index])
+            rest = [options for later in parts[place:] for options in later]
+            found = _any_of(model, rest, read, values, effort) or maximise(model, _weighed(part), read, effort)
+            if not found.is_proven:
+                return Found(is_proven=False, is_impossible=False, values=_of(read, values))
+            if not found.values:
+                break
+            values = dict(zip((one.index for one in read), found.values, strict=True))
         for options in part:
             for variable in options:
                 model.add(variable == values[variable.index])
-    return Found(is_proven=True, is_impossible=False, values=tuple(values[one.index] for one in read))
+    return Found(is_proven=True, is_impossible=False, values=_of(read, values))
+
+
+def _any_of(
+    model: cp_model.CpModel, rest: Sequence[Sequence[cp_model.IntVar]], read: Sequence[cp_model.IntVar],
+    values: Mapping[int, int], effort: Effort,
+) -> Found | None:  # fmt: skip
+    """When nothing of all that remains is in: one question whether anything can be. Nothing to read means no."""
+    literals = [variable for options in rest for variable in options]
+    if any(values[variable.index] for variable in literals):
+        return None
+    found = maximise(model, cp_model.LinearExpr.sum(literals), read, effort)
+    if found.is_proven and found.bound == 0:
+        return Found(is_proven=True, is_impossible=False)
+    return None if found.is_proven else found
+
+
+def _of(read: Sequence[cp_model.IntVar], values: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(values[variable.index] for variable in read)
 
 
 def _parts(choices: Sequence[Sequence[cp_model.IntVar]]) -> list[list[Sequence[cp_model.IntVar]]]:
