@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.file import mark
+from tandem.guidance.actions.lifted_signal import take_back_unsent
 from tandem.guidance.events import PersonErased
 from tandem.guidance.models import ClientFile, FileDocument
 from tandem.guidance.queries.doors import MODELS, Place
@@ -71,7 +72,7 @@ def erase_file(file_id: UUID, *, by: Person, at: datetime) -> None:
         if file.erased_at is not None:
             return
         person = file.person
-        _erase_rows(file)
+        _erase_rows(file, at=at)
         _erase_head(file, at=at)
         if person is not None:
             forget_person(person=person, by=by, at=at)
@@ -84,7 +85,8 @@ def _only_own(place: Place) -> None:
         raise CannotErase(_("Alleen de persoon zelf wist een dossier. Geef een kaart en doe het samen."))
 
 
-def _erase_rows(file: ClientFile) -> None:
+def _erase_rows(file: ClientFile, *, at: datetime) -> None:
+    take_back_unsent(file, at=at)
     papers = [row.stored for row in FileDocument.objects.filter(file=file).select_related("stored")]
     for model in MODELS.values():
         model._default_manager.filter(file=file).delete()

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.pen import how_said, says_yes
-from tandem.guidance.models import LiftedSignal
+from tandem.guidance.models import ClientFile, LiftedSignal
 from tandem.guidance.queries.doors import Place, parts
 from tandem.guidance.rules.lifted_signal import words_problems
 from tandem.kernel import audit
@@ -124,6 +124,17 @@ def mark_signal(
     held.save()
     audit.record("liftedsignal.mark", held, by=by, at=at, file=place.file.pk)
     return held
+
+
+def take_back_unsent(file: ClientFile, *, at: datetime) -> None:
+    """The file goes: what still waits is taken back. What was sent named nobody, and stays. Call as the system."""
+    for signal_id in LiftedSignal.objects.filter(file=file, signal_id__isnull=False).values_list(
+        "signal_id", flat=True
+    ):
+        try:
+            desk.take_back(signal_id, at=at)
+        except desk.CannotTakeBack:
+            continue
 
 
 def _held(place: Place, row: LiftedSignal, version: int) -> LiftedSignal:

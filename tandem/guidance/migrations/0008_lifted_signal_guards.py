@@ -34,4 +34,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(GUARDS, GUARDS_BACK),
         protect_person_rows(TABLE, read=MINE, write="false", add=MINE, change=MINE),
+        migrations.RunSQL(
+            f"alter policy {TABLE}_delete on {TABLE} using ({IS_SYSTEM});",
+            f"alter policy {TABLE}_delete on {TABLE} using (({IS_SYSTEM}) or (false));",
+        ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from tandem.guidance.models.sealing import SealedText
 from tandem.guidance.queries.document import document_name
 from tandem.guidance.queries.doors import MODELS, Place, parts
 from tandem.guidance.queries.export_words import in_words
+from tandem.guidance.queries.lifted_signal import answer_told, signal_lines
 from tandem.guidance.rules.export import LEFT_OUT, SECTIONS, Section
 from tandem.guidance.rules.reads import page_words
 
@@ -85,9 +86,20 @@ def export_of(place: Place) -> Export:
         Chapter(kind, section.title, [_entry(row, section, titles, otherwise) for row in rows[kind]])
         for kind, section in SECTIONS.items()
     ]
+    chapters = [_with_answers(chapter, place) if chapter.kind == "liftedsignal" else chapter for chapter in chapters]
     papers = (row for row in rows["filedocument"] if isinstance(row, FileDocument))
     documents = {f"papieren/{number:02} {document_name(row)}": row for number, row in enumerate(papers, 1)}
     return Export(place, place.is_owner, chapters, _looks(place), documents)
+
+
+def _with_answers(chapter: Chapter, place: Place) -> Chapter:
+    """What came back on each signal goes along on paper too."""
+    if not chapter.entries:
+        return chapter
+    told = {line.pk: answer_told(line) for line in signal_lines(place)}
+    return replace(
+        chapter, entries=[replace(row, lines=[*row.lines, *told.get(row.pk, [])]) for row in chapter.entries]
+    )
 
 
 def exported_fields(model: type[FileItem]) -> list[str]:

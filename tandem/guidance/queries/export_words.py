@@ -15,8 +15,12 @@ from tandem.guidance.rules.vocabulary import CONTEXTS, DOMAINS, FACES, HEARD_QUE
 from tandem.income.questions import told
 from tandem.kernel import dutch
 from tandem.kernel.money import format_eur
+from tandem.policy_signals.rules.vocabulary import AREAS, POLICY_DOMAINS, THEMES
 
-LISTS = {"contexts": CONTEXTS, "domains": DOMAINS, "domain": DOMAINS, "topic": DOMAINS, "item_kind": ITEM_KINDS}
+LISTS = {
+    "contexts": CONTEXTS, "domains": DOMAINS, "domain": DOMAINS, "topic": DOMAINS, "item_kind": ITEM_KINDS, "theme": THEMES,
+    "policy_domain": POLICY_DOMAINS, "area": AREAS,
+}  # fmt: skip
 
 
 def in_words(row: FileItem, name: str, value: Any, titles: Mapping[UUID, str]) -> str:
@@ -29,6 +33,8 @@ def in_words(row: FileItem, name: str, value: Any, titles: Mapping[UUID, str]) -
         return "; ".join(f"{HEARD_QUESTIONS.get(key, key)} {FACES.get(face, face)}" for key, face in value.items())
     if name in LISTS:
         return ", ".join(LISTS[name].get(key, key) for key in ([value] if isinstance(value, str) else value) if key)
+    if name == "is_answer":
+        return {True: "ja", False: "nee, nog niet"}.get(value, "")
     choices = _choices(row, name)
     return str(choices[value]) if isinstance(value, str) and value in choices else _plain_words(value, titles)
 

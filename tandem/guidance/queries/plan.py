@@ -10,6 +10,7 @@ from django.urls import reverse
 from tandem.guidance.models import Appointment, Decision, Expectation, NetworkMember, Promise, Step
 from tandem.guidance.queries.decision import DecisionLine, chosen_by_of, decision_line
 from tandem.guidance.queries.doors import Place, parts
+from tandem.guidance.queries.lifted_signal import answers_to_read
 from tandem.guidance.queries.proposal import ProposalLine, beside, open_proposals
 from tandem.guidance.queries.wish import wishes_of
 from tandem.guidance.rules.promise import SERVICE
@@ -97,6 +98,7 @@ class Plan:
     more_steps: int
     decisions: list[DecisionLine]
     expectations: list[ExpectationShort]
+    answers: int  # answers on signals that nobody said anything of yet
 
     @property
     def shows_next_contact(self) -> bool:
@@ -117,7 +119,7 @@ def plan_of(place: Place) -> Plan:
         no_next_contact_reason=place.file.no_next_contact_reason, waiting=waiting,
         fresh=[line for line in waiting if line.about_id is None], steps=steps[: SHOWN + 2],
         more_steps=max(0, len(steps) - SHOWN - 2), decisions=[decision_line(place, row) for row in decisions[:SHOWN]],
-        expectations=_expectations(place),
+        expectations=_expectations(place), answers=answers_to_read(place),
     )  # fmt: skip
 
 

@@ -69,6 +69,11 @@ SECTIONS: dict[str, Section] = {
         "organisation_name": "Wie", "wish": "Bij mijn wens", "step": "Bij stap", "reason": "Waarom",
         "alternative": "Wat wel kan", "contact_name": "Bij wie ik terecht kan", "reply": "Mijn antwoord",
     }),
+    "liftedsignal": Section("Mijn signalen", {
+        "words": "", "source_kind": "Uit", "theme": "Over", "policy_domain": "Beleidsdomein", "area": "Waar",
+        "approved_at": "Ik zei ja", "approved_how": "Hoe", "withdrawn_at": "Teruggenomen", "is_answer": "Dit is een antwoord",
+        "marked_at": "Gezegd", "seen_answer_at": "Antwoord gelezen",
+    }),
     "servicestop": Section("Een dienst stopte een programma", {
         "programme": "Programma", "organisation": "Dienst", "reason": "Waarom", "what_next": "Wat nu", "who_next": "Met wie",
     }),

@@ -25,6 +25,7 @@ PAGE_WORDS = {
     "handover": "de overdracht naar een andere gids",
     "heard_slip": "het strookje van een gesprek",
     "messages": "je berichten",
+    "lifted_signals": "je signalen",
     "mishap": "wat anders liep",
     "mishap_list": "wat anders liep",
     "mishap_new": "wat anders liep",

@@ -1,6 +1,6 @@
 """Addresses of the room, one file per noun."""
 
-from tandem.guidance.urls import barriers, day, network, own, plan, steps, talks
+from tandem.guidance.urls import barriers, day, network, own, plan, signals, steps, talks
 
 urlpatterns = [
     *day.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns = [
     *talks.urlpatterns,
     *network.urlpatterns,
     *own.urlpatterns,
+    *signals.urlpatterns,
 ]

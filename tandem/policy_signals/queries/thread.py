@@ -53,6 +53,13 @@ class SignalThread:
         return states.STATES[self.state] if self.state else ""
 
 
+def answered_among(ids: Collection[UUID]) -> set[UUID]:
+    """Which of these signals have an answer. One query."""
+    with access.as_system():
+        rows = BundleSignal.objects.filter(signal_id__in=ids, removed_at__isnull=True, bundle__state__in=ANSWERED_STATES)
+        return set(rows.values_list("signal_id", flat=True))
+
+
 def signal_threads(ids: Collection[UUID]) -> dict[UUID, SignalThread]:
     """By id; three queries however many. An id that is unknown is left out."""
     with access.as_system():
