@@ -32,7 +32,20 @@ def main() -> int:
 
 def _measure(home, scales: list[int], parts: list[str], times: int) -> list[str]:  # type: ignore[no-untyped-def]
     """Each part by itself: what breaks is told, and the rest is measured all the same."""
-    from tools.bench import bad_inputs, exports, forms, income, kills, numbers, pages, person, planning, report, selection, twice  # noqa: PLC0415 (app ready)
+    from tools.bench import (  # noqa: PLC0415 (app ready)
+        bad_inputs,
+        exports,
+        forms,
+        income,
+        kills,
+        numbers,
+        pages,
+        person,
+        planning,
+        report,
+        selection,
+        twice,
+    )
 
     measured, run = {}, Run(parts)
     for scale in [] if set(parts) <= WITHOUT_ROWS else scales:
