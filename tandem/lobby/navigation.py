@@ -22,7 +22,8 @@ from tandem.identity.rules import (
     Viewer,
 )
 
-_PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("what_if", "Wat als?"), ("help_page", "Hulp en contact"))
+_PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("what_if", "Wat als?"), ("structural_signals", "Signalen"),
+           ("recommendations_public", "Aanbevelingen"), ("help_page", "Hulp en contact"))  # fmt: skip
 # Somebody with a login and no role is a person with a file of their own.
 _OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_messages", "Berichten"), ("my_money", "Mijn geld"),
         ("my_more", "Meer"))  # fmt: skip
@@ -52,8 +53,10 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
             ("shared_with_me", "Gedeeld met mij")),
     PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("retention_review", "Bewaren"),
                               ("help_page", "Hulp en contact")),
-    POLICY_WORKER: (("help_page", "Hulp en contact"),),
-    FACILITATOR: (("help_page", "Hulp en contact"),),
+    POLICY_WORKER: (("signal_desk", "Signalen"), ("consultation_list", "Overleg"), ("forum_list", "Forumdagen"),
+                    ("recommendation_list", "Aanbevelingen"), ("meeting_reports", "Verslagen")),
+    FACILITATOR: (("group_list", "Mijn groepen"), ("meeting_reports", "Verslagen"), ("recommendations_public", "Aanbevelingen"),
+                  ("structural_signals", "Signalen"), ("help_page", "Hulp en contact")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
                     ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"),
                     ("parameter_list", "Bedragen"), ("audit_trail", "Logboek")),
@@ -68,6 +71,11 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "guide_people": ("/dossier/",),
     "partnership_list": ("/gezondheidsgegevens/",),
     "my_plan": ("/dossier/",),
+    "signal_desk": ("/signalen/",),
+    "group_list": ("/groepsgesprekken/",),
+    "meeting_reports": ("/groepsgesprekken/",),
+    "recommendation_list": ("/aanbevelingen/",),
+    "forum_list": ("/forumdagen/",),
 }
 _QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
 

@@ -4,12 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tandem.identity.access import AnyRequest, Request, known_only, members_only, open_to_all, roles_only
-from tandem.identity.rules import ADMINISTRATOR, GUIDE, PARTNERSHIP_COORDINATOR
+from tandem.identity.rules import ADMINISTRATOR, FACILITATOR, GUIDE, PARTNERSHIP_COORDINATOR, POLICY_WORKER
 from tandem.kernel import audit, clock
 from tandem.kernel.pages import paginate
 from tandem.lobby import queries
 
-OWN_START = {GUIDE: "guide_day", PARTNERSHIP_COORDINATOR: "partnership_list"}
+OWN_START = {
+    GUIDE: "guide_day",
+    PARTNERSHIP_COORDINATOR: "partnership_list",
+    POLICY_WORKER: "signal_desk",
+    FACILITATOR: "group_list",
+}
 
 
 @open_to_all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -128,13 +129,10 @@ def mark_signal(
 
 def take_back_unsent(file: ClientFile, *, at: datetime) -> None:
     """The file goes: what still waits is taken back. What was sent named nobody, and stays. Call as the system."""
-    for signal_id in LiftedSignal.objects.filter(file=file, signal_id__isnull=False).values_list(
-        "signal_id", flat=True
-    ):
-        try:
+    left = LiftedSignal.objects.filter(file=file, signal_id__isnull=False).values_list("signal_id", flat=True)
+    for signal_id in filter(None, left):
+        with suppress(desk.CannotTakeBack):
             desk.take_back(signal_id, at=at)
-        except desk.CannotTakeBack:
-            continue
 
 
 def _held(place: Place, row: LiftedSignal, version: int) -> LiftedSignal:

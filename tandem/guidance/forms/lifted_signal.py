@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.guidance.forms.words import WordsField
@@ -46,9 +47,10 @@ class LiftForm(forms.Form):
         words = typed.get("words", "")
         if words and found_in(words) and typed.get(SEEN, "").strip() != words.strip():
             self.add_error("words", _("Kijk de aangeduide woorden na. Mogen ze blijven? Bewaar dan nog eens."))
-            if hasattr(self.data, "copy"):
-                self.data = self.data.copy()
-                self.data[SEEN] = words
+            if isinstance(self.data, QueryDict):
+                shown = self.data.copy()
+                shown[SEEN] = words
+                self.data = shown
         return typed
 
 
