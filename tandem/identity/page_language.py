@@ -59,6 +59,23 @@ def in_other_languages(page: Page) -> Page:
     return answer
 
 
+def own_in_other_languages(page: Page) -> Page:
+    """The same for a page of a person that staff open too: for who works in a role it stays Dutch."""
+    elsewhere = in_other_languages(page)
+
+    @wraps(page)
+    def answer(request: AnyRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return (page if request.viewer.current else elsewhere)(request, *args, **kwargs)
+
+    return answer
+
+
+def language_query(request: AnyRequest) -> str:
+    """What goes behind the address of the page that follows, so that it opens in the same language."""
+    language = getattr(request, "page_language", None)
+    return language.query if language else ""
+
+
 def languages_for(request: AnyRequest) -> Iterator[PageLanguage]:
     """What was read over for everybody; drafts for who may look ahead."""
     for code, name in NAMES.items():

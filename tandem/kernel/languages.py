@@ -59,6 +59,11 @@ def spoken(text: str) -> str:
     return _words(pattern) if LETTER.search(pattern) else _apart(pattern)
 
 
+def apart(text: str) -> str:
+    """Somebody's own words or a name among words of another language."""
+    return text if is_dutch() else _apart(text)
+
+
 def _part(value: object) -> object:
     if isinstance(value, Said):
         return spoken(value)

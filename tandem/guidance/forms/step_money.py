@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.guidance.forms.words import WordsField
 from tandem.guidance.rules.step_money import cents
 from tandem.kernel.form_fields import MoneyField
+from tandem.kernel.languages import spoken
 
 
 class StepMoneyForm(forms.Form):
@@ -27,7 +28,7 @@ class StepMoneyForm(forms.Form):
     def __init__(self, data: Any = None, *, months: Sequence[str], **options: Any) -> None:
         super().__init__(data, **options)
         for number, name in enumerate(months, start=1):
-            self.fields[f"month_{number}"] = MoneyField(label=name, min_value=0, required=False)
+            self.fields[f"month_{number}"] = MoneyField(label=spoken(name), min_value=0, required=False)
         self.fields["unknown"] = WordsField(
             label=_("Wat weten we nog niet?"), rows=2, required=False,
             help_text=_("Bijvoorbeeld: of de sociale huur verandert."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,13 +18,14 @@ from tandem.guidance.rules.step_money import month_after, month_names
 from tandem.guidance.views.framing import framed
 from tandem.guidance.views.plan import opened, said_together, spoken_by
 from tandem.identity.access import Request, known_only
-from tandem.identity.page_language import in_other_languages
+from tandem.identity.page_language import in_other_languages, language_query, own_in_other_languages
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status
 from tandem.kernel.refusal import Refusal
 
 
 @known_only
+@own_in_other_languages
 def step_money(request: Request, file: str, step: str) -> HttpResponse:
     """What this step does with the money; without figures, or with `?nieuw`, the form for them."""
     place = opened(request, file, "step_money")
@@ -33,7 +35,7 @@ def step_money(request: Request, file: str, step: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keep_figures(place, row, now=form.now_cents(), months=form.month_cents(), unknown=form.cleaned_data["unknown"],
                      by=request.user, at=clock.now())  # fmt: skip
-        return redirect("step_money", file=place.file.pk, step=row.pk)
+        return redirect(reverse("step_money", args=[place.file.pk, row.pk]) + language_query(request))
     asks = form.is_bound or found is None or "nieuw" in request.GET
     context = framed(
         place, "money" if place.is_owner else "steps", step=row, form=form if asks else None,

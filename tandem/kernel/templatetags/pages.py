@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from tandem.kernel import charts, clock, dutch, pages
 from tandem.kernel.charts import ChartRow
 from tandem.kernel.form_problems import FormProblem, error_texts, form_problems
-from tandem.kernel.languages import spoken, written
+from tandem.kernel.languages import apart, spoken, written
 
 register = template.Library()
 register.filter("date_nl", written(dutch.date_nl, dutch.date_short))
@@ -26,6 +26,7 @@ register.filter("datetime_nl", dutch.datetime_nl)
 register.filter("money", written(dutch.money, dutch.money))
 register.filter("number", dutch.number)
 register.filter("spoken", spoken)
+register.filter("apart", apart)
 register.filter("error_texts", error_texts)
 register.simple_tag(pages.home_of, name="home_of")
 
