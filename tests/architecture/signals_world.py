@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tandem.dialogue.actions.forum import renew_link
 from tandem.dialogue.models import (
     AgendaPoint,
     Chapter,
@@ -20,6 +21,7 @@ from tandem.dialogue.models import (
     StatementClash,
     Voice,
 )
+from tandem.dialogue.queries.table import signs_of
 from tandem.identity import rules as roles
 from tandem.identity.models import Organisation, Person
 from tandem.kernel import clock
@@ -124,7 +126,7 @@ def _dialogue(association: Organisation, worker: Person, facilitator: Person) ->
             "correction": correction.pk,
         },
         "forumdagen": of_day,
-        "forumtafel": of_day,
+        "tafel": {**of_day, "token": signs_of(renew_link(table, by=worker, at=at))},
         "aanbevelingen": of_recommendation,
         "dossiers": {
             "pk": dossier.pk,

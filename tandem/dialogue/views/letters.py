@@ -25,7 +25,6 @@ HEADER = "X-Tandem-Letters"
 # The same for everybody and no words of anybody: all that may stay on a tablet besides its sealed letters.
 SHELL_FILES = (
     "built/site.css",
-    "built/icon.svg",
     "built/site.js",
     "built/table-notes.js",
     "built/letterbox.js",
