@@ -1,6 +1,6 @@
 """Shapes of the room, one file per noun."""
 
-from tandem.dialogue.models.dossier import Chapter, Dossier, Footnote
+from tandem.dialogue.models.dossier import Chapter, Dossier, DossierEdition, Footnote
 from tandem.dialogue.models.forum import ForumAssociation, ForumDay, ForumTable
 from tandem.dialogue.models.group import AgendaPoint, Correction, Group, Meeting
 from tandem.dialogue.models.recommendation import Evidence, FollowUp, Recommendation, RecommendationStatement, Verdict
@@ -11,6 +11,7 @@ __all__ = [
     "Chapter",
     "Correction",
     "Dossier",
+    "DossierEdition",
     "Evidence",
     "FollowUp",
     "Footnote",

@@ -43,6 +43,29 @@ class Dossier(models.Model):
         return self.title
 
 
+class DossierEdition(models.Model):
+    """One publication. Its PDF never changes; withdrawn, it is gone for readers and the reason stays."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="editions")
+    edition = models.PositiveSmallIntegerField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("kernel.StoredFile", on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-edition"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "edition"], name="one_row_per_edition"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(reason=""), name="withdrawn_edition_has_reason",
+                violation_error_message="Zeg waarom het dossier weggaat.",
+            ),
+        ]  # fmt: skip
+
+
 class Chapter(models.Model):
     """One chapter, a list of blocks (JSON, see rules.dossier): text, quote, figure, recommendation."""
 

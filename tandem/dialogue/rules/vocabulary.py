@@ -19,4 +19,4 @@ EVIDENCE_KINDS = {
 }
 VERDICTS = {"good": "goed genoeg", "partly": "deels", "not_good": "niet goed genoeg"}
 
-DOSSIER_STATES = {"draft": "in opmaak", "published": "gepubliceerd"}
+DOSSIER_STATES = {"draft": "in opmaak", "published": "gepubliceerd", "withdrawn": "ingetrokken"}
