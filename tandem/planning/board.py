@@ -10,7 +10,7 @@ from tandem.planning import sequences, travel
 from tandem.planning.admission import candidates, validity
 from tandem.planning.problem.half_days import HALVES, Availability, HalfDay, Span
 from tandem.planning.problem.people import EXPERT, TRAINED, Person
-from tandem.planning.problem.plan import Booking, by_person
+from tandem.planning.problem.plan import Booking
 from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import Request
 
@@ -126,22 +126,27 @@ class Occupied:
 
     def __init__(self, board: Board, bookings: Iterable[Booking]) -> None:
         self.board = board
-        self.all: list[Booking] = list(bookings)
-        self.of: dict[str, list[Booking]] = by_person(self.all)
+        self._of_request: dict[str, list[Booking]] = {}
+        self.of: dict[str, list[Booking]] = {}
         self._full: dict[str, int] = {}
+        self.add(bookings)
+
+    @property
+    def all(self) -> list[Booking]:
+        """Every booking, request by request."""
+        return [one for rows in self._of_request.values() for one in rows]
 
     def add(self, bookings: Iterable[Booking]) -> None:
         """Take up room."""
         for booking in bookings:
-            self.all.append(booking)
+            self._of_request.setdefault(booking.request, []).append(booking)
             for person in booking.duo:
                 self.of.setdefault(person, []).append(booking)
                 self._full.pop(person, None)
 
     def remove(self, request: str) -> list[Booking]:
         """Give back the room of one request; what it was."""
-        rows = [one for one in self.all if one.request == request]
-        self.all = [one for one in self.all if one.request != request]
+        rows = self._of_request.pop(request, [])
         for person in {one for row in rows for one in row.duo}:
             self.of[person] = [one for one in self.of[person] if one.request != request]
             self._full.pop(person, None)
