@@ -47,7 +47,7 @@ class AgendaForm(forms.Form):
                 label=entry.title, help_text=entry.note, required=False, initial=entry.stands
             )
             self.fields[f"plaats_{entry.key}"] = forms.IntegerField(
-                label=_("Plaats"), required=False, min_value=1, max_value=999, initial=position,
+                label=_("Plaats in de rij"), required=False, min_value=1, max_value=999, initial=position,
                 widget=forms.NumberInput(attrs={"data-width": "5"}),
                 error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Vul een getal van 1 tot 999 in.")),
             )  # fmt: skip
