@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from tandem.dialogue.actions.forum import Company, set_associations
 from tandem.dialogue.actions.statement import Change, Heard, change_statement, hear_voice
-from tandem.dialogue.models import ForumDay, StatementClash
+from tandem.dialogue.models import ForumDay, ForumTable, StatementClash
 from tandem.identity import rules as roles
 from tandem.kernel import clock
 from tests.dialogue.forum_factories import link_of, make_day, make_statement, table_of
@@ -18,7 +18,6 @@ NO_PAGE = {
     "forum_table_statements": "a piece of the page of a table, which is measured",
     "forum_worker": "a script: tests/dialogue and tests/journeys/test_forum_day.py",
 }
-_made: dict[str, object] = {}
 
 
 def fill() -> None:
@@ -36,7 +35,6 @@ def fill() -> None:
         hear_voice(table, Heard(uuid4(), statement.pk, kind, words), by=None, at=at)
     for words in ("De opvang sluit om zes uur.", "De opvang sluit te vroeg."):
         change_statement(table, Change(uuid4(), statement.pk, 1, words, at, "toestel 3F"), by=None, at=at)
-    _made.update(day=day.pk, statement=statement.pk)
 
 
 def visitors() -> dict[str, int]:
@@ -45,12 +43,11 @@ def visitors() -> dict[str, int]:
 
 
 def days() -> Iterator[Subject]:
-    """One in every state; of the one that was made here also a table, a statement and a clash."""
-    clash = StatementClash.objects.get(statement=_made["statement"])
+    """The day with two versions of a statement, and one in every state."""
+    clash = StatementClash.objects.filter(resolved_at__isnull=True).select_related("statement__table").latest("pk")
     rest = {"clash": clash.pk, "statement": clash.statement_id, "table": clash.statement.table_id}
-    yield Subject({"pk": _made["day"], **rest}, "open", visitors())
-    rows = ForumDay.objects.exclude(pk=_made["day"]).order_by("pk")
-    for state, row in one_of_each(rows, lambda row: row.state).items():
+    yield Subject({"pk": clash.statement.table.forum_day_id, **rest}, "two versions", visitors())
+    for state, row in one_of_each(ForumDay.objects.order_by("pk"), lambda row: row.state).items():
         table = row.tables.order_by("number").first()
         yield Subject({"pk": row.pk, **rest, "table": table.pk if table else row.pk}, state, visitors())
 
@@ -58,9 +55,8 @@ def days() -> Iterator[Subject]:
 def tables() -> Iterator[Subject]:
     """The page of a table of each of these days."""
     for subject in days():
-        day = ForumDay.objects.get(pk=subject.arguments["pk"])
-        if day.tables.filter(number=1).exists():
-            table = table_of(day)
+        table = ForumTable.objects.filter(pk=subject.arguments["table"]).first()
+        if table is not None:
             token = link_of(table).split("/")[2]
             yield Subject({**subject.arguments, "token": token}, subject.state, first_members())
 
