@@ -264,9 +264,11 @@ def test_list_counts_each_domain_in_this_year(worker: Person, desk: Client) -> N
     assert rows["work"].times == 1
     assert rows["digital"].last == date(year - 1, 3, 9)
     assert "nog geen overleg" in rows["digital"].lacks
+    Consultation.objects.create(policy_domain="finance", held_on=date(year - 2, 3, 9), made_at=clock.now())
     text = desk.get(reverse("consultation_list")).content.decode()
     assert text.count("Dit jaar nog geen overleg.") == 9
     assert text.count("Dit jaar maar één overleg.") == 1
+    assert text.count("nog geen verslag") == 1
     one = desk.get(reverse("consultation_list"), {"domein": "work"}).content.decode()
     assert f"9 december {year}" not in one
 

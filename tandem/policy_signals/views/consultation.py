@@ -25,11 +25,11 @@ from tandem.policy_signals.rules.vocabulary import POLICY_DOMAINS
 @roles_only(POLICY_WORKER)
 def consultation_list(request: Request) -> HttpResponse:
     """How often each domain meets, and every consultation."""
-    domain = request.GET.get("domein", "")
+    domain, today = request.GET.get("domein", ""), clock.today()
     rows = queries.consultations_of(request.viewer, policy_domain=domain)
     context = {
-        "page": paginate(rows, request.GET.get("pagina"), 20), "domains": queries.domain_rows(on=clock.today()),
-        "domain": domain, "domain_label": POLICY_DOMAINS.get(domain, ""), "year": clock.today().year,
+        "page": paginate(rows, request.GET.get("pagina"), 20), "domains": queries.domain_rows(on=today), "today": today,
+        "domain_label": POLICY_DOMAINS.get(domain, ""),
     }  # fmt: skip
     return render(request, "policy_signals/consultation_list.html", context)
 
