@@ -20,7 +20,7 @@ from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import Request
 
 MOST_IN_PART = 110  # requests
-NEAREST = 8  # people per role beside those that the whole points at
+NEAREST = 12  # people per role beside those that the whole points at
 BOUND_SHARE = 0.4  # of the time, for the bound of the whole
 REMOTE = "op afstand"
 Key = tuple[int, int, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tandem.planning import sequences
 from tandem.planning.admission import is_pair_admitted
@@ -139,16 +140,23 @@ class _Case:
                 yield person
 
     def covered(self, person: Person) -> set[int]:
-        """The sessions that a stand-in can take on their own day."""
-        free = self.occupied.free(person, self.request, self.board.shared(self.request, *self._pair(person)))
-        left = self.occupied.left(person)
-        taken: list[Booking] = []
-        for row in self.rows:
-            if self.is_hit(row) and _is_free(self.board, free, row) and (left is None or len(taken) < left):
-                days = [self.board.problem.days.numbers[one.at.on] for one in (*taken, row)]
-                if self.occupied.fits(person, days):
-                    taken.append(row)
-        return {one.number for one in taken}
+        """The sessions that a stand-in can take on their own day; the partner may have got other sessions meanwhile."""
+        free = self.board.shared(self.request, *self._pair(person))
+        for one in (person, self.partner):
+            free = self.occupied.free(one, self.request, free)
+        left, taken = self.occupied.left(person), list[int]()
+        for row in filter(self.is_hit, self.rows):
+            if _is_free(self.board, free, row) and len(taken) != left and self._fit_with(person, [*taken, row.number]):
+                taken.append(row.number)
+        return set(taken)
+
+    def _fit_with(self, person: Person, taken: list[int]) -> bool:
+        """Whether stand-in and partner stay under their weekly maximum with these sessions, and the stand-in has rest between."""
+        numbers = self.board.problem.days.numbers
+        days = {row.number: numbers[row.at.on] for row in self.rows if row.number in taken or not self.is_hit(row)}
+        own = [days[number] for number in taken]
+        rested = all(other - one > person.limits.rest_days for one, other in pairwise(sorted(own)))
+        return rested and self.occupied.fits(person, own) and self.occupied.fits(self.partner, list(days.values()))
 
     def option(self, person: Person | None, covered: set[int]) -> Option:
         """The covered sessions by a stand-in, the other ones that are hit on another day."""

@@ -13,7 +13,7 @@ from tandem.planning.matching.search import Progress, Search
 from tandem.planning.matching.solving import solve
 from tandem.planning.problem.half_days import Availability, Span
 from tandem.planning.problem.people import CAR, Limits, Wishes
-from tandem.planning.problem.plan import EMPTY, OPTIMAL, PARTIAL, Plan
+from tandem.planning.problem.plan import EMPTY, FEASIBLE, OPTIMAL, PARTIAL, Plan
 from tandem.planning.problem.problem import Forbidden, Pin, Problem, Weights
 from tandem.planning.problem.requests import HARD, ORDINARY, PREFERRED, SAME, Rhythm
 from tests.planning.factories import (
@@ -183,7 +183,9 @@ def test_two_duos_follow_each_other_where_one_was_only_preferred() -> None:
     request = make_request(sessions=3, window=window, rhythm=Rhythm(3, 4, 6))
     people = [make_person("t1"), leaves, starts]
     assert solved(make_problem(people, [request])).status == EMPTY
-    rows = solved(make_problem(people, [replace(request, continuity=PREFERRED)])).bookings
+    plan = solved(make_problem(people, [replace(request, continuity=PREFERRED)]))
+    assert (plan.status, plan.duos) == (FEASIBLE, None)
+    rows = plan.bookings
     assert [one.expert for one in rows] == ["e1", "e1", "e2"]
 
 

@@ -48,7 +48,9 @@ class _Solving:
         self.search.tell("start", greedy.place_all(self.board, self.requests, self._occupied())[0])
         placeable = [one for one in self.requests if self._is_placeable(one)]
         rows = self._place(placeable) if placeable else []
-        rows += self._second_chances(rows)
+        if more := self._second_chances(rows):
+            rows += more
+            self.proofs.pop("duos", None)  # the proof was about one duo per request
         placed, occupied = {one.request for one in rows}, self._occupied(rows)
         left = tuple(unplaced(self.board, occupied, one) for one in self.requests if one.id not in placed)
         status = self._status(bool(rows), bool(left))

@@ -169,7 +169,8 @@ class Who:
         weeks = (free & sequences.between(start, start + WEEK - 1) for start in range(0, days, WEEK))
         a_day = person.limits.max_per_day
         left = self.occupied.left(person)
-        by_week = sum(min(cap, a_day * week.bit_count()) for week in weeks) - len(self.occupied.of.get(person.id, ()))
+        taken = sum(free >> day & 1 for day in self.occupied.numbers(person))
+        by_week = sum(min(cap, a_day * week.bit_count()) for week in weeks) - taken
         return by_week if left is None else min(by_week, left)
 
     def _taking(self, person: Person, appeal: str = "") -> list[Request]:
