@@ -9,8 +9,8 @@ const OLD = 2 * 24 * 3600 * 1000;
 const PATIENCE = 5;
 
 export default async function tableNotes(root) {
-  const say = root.dataset;
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const say = { ...root.dataset, ...part("words").dataset };
   const [status, trouble, fresh, list] = ["status", "trouble", "fresh", "list"].map(part);
   const written = new Map(); // what this page still shows of letters that wait; gone after a reload, never stored
   const refused = new Map();

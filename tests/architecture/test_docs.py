@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tandem.dialogue.rules import states as dialogue
 from tandem.income import rules as income
 from tandem.kernel.states import diagram
 from tandem.policy_signals.rules import consultation as consultations
@@ -25,6 +26,11 @@ TABLES = {
         ("States of a settlement", programmes.SETTLEMENT_STATES),
     ],
     "income.md": [("States of an amount", income.PARAMETER_STATES)],
+    "dialogue.md": [
+        ("States of a meeting", dialogue.MEETING),
+        ("States of a forum day", dialogue.FORUM),
+        ("States of a recommendation", dialogue.RECOMMENDATION),
+    ],
     "policy_signals.md": [
         ("States of a structural signal", signals.BUNDLE_STATES),
         ("States of a consultation", consultations.CONSULTATION_STATES),
