@@ -76,25 +76,19 @@ class Repair:
 
 def repair(board: Board, bookings: Iterable[Booking], ill: Person, span: Span) -> Repair:
     """Repair a plan around somebody who cannot during these days. Sessions before them stay as they are."""
-    rows = tuple(bookings)
-    board = _without(board, ill, span)
-    hit = [one for one in rows if ill.id in one.duo and span.holds(one.at.on)]
-    keys = list(dict.fromkeys(one.request for one in sorted(hit, key=lambda one: (one.at, one.request))))
-    own = by_request(rows)
-    occupied = Occupied(board, (*board.problem.kept, *(one for one in rows if one.request not in keys)))
-    waiting = {key: [one for one in own[key] if one not in hit] for key in keys}
-    options: dict[str, tuple[Option, ...]] = {}
-    for key in keys:
-        others = Occupied(
-            board,
-            (
-                *occupied.all,
-                *(one for later in keys if later not in options and later != key for one in waiting[later]),
-            ),
-        )
-        options[key] = _ranked(_Case(board, others, own[key], ill, span))
+    rows, board = tuple(bookings), _without(board, ill, span)
+    hit = [
+        one
+        for one in sorted(rows, key=lambda one: (one.at, one.request))
+        if ill.id in one.duo and span.holds(one.at.on)
+    ]
+    own, options = by_request(rows), dict[str, tuple[Option, ...]]()
+    occupied = Occupied(board, (*board.problem.kept, *(one for one in rows if one not in hit)))
+    for key in dict.fromkeys(one.request for one in hit):
+        occupied.remove(key)
+        options[key] = _ranked(_Case(board, occupied, own[key], ill, span))
         occupied.add(options[key][0].bookings)
-    kept = tuple(one for one in rows if one.request not in keys)
+    kept = (one for one in rows if one.request not in options)
     return Repair((*kept, *(one for found in options.values() for one in found[0].bookings)), options)
 
 
