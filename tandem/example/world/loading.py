@@ -11,6 +11,7 @@ from tandem.example.world.amounts import propose_amount
 from tandem.example.world.guidance.others import tell_guidance
 from tandem.example.world.people import PLATFORM_EMAIL, bring_cast
 from tandem.example.world.prices import publish_prices
+from tandem.example.world.signals.story import tell_dialogue
 from tandem.example.world.stories import Story, stories
 from tandem.identity.models import Organisation
 from tandem.kernel import access, clock
@@ -43,6 +44,8 @@ def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | No
         if chosen is None:
             say("Zeven mensen gaan hun eigen weg ...")
             tell_guidance(world)
+            say("Signalen, groepen en forumdagen ...")
+            tell_dialogue(world)
         ask_for_lists(at=clock.now())
         _let_mails_be_past()
     return len(told)

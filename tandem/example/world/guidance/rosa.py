@@ -5,12 +5,14 @@ from __future__ import annotations
 from tandem.example.world.guidance import texts
 from tandem.example.world.guidance.cast import GuidanceCast
 from tandem.example.world.guidance.path import Path
+from tandem.example.world.signals.texts import ROSA_LEFT, ROSA_WAITS
 from tandem.guidance.actions.agenda_point import raise_point
 from tandem.guidance.actions.appointment import answer_appointment, make_appointment
 from tandem.guidance.actions.barrier import add_edge
 from tandem.guidance.actions.domain import add_domain_view
 from tandem.guidance.actions.heard_check import answer_heard_check
 from tandem.guidance.actions.invitation import accept_invitation
+from tandem.guidance.actions.lifted_signal import Draft, approve_signal, draft_signal
 from tandem.guidance.actions.message import send_message
 from tandem.guidance.actions.mishap import go_on, tell_mishap
 from tandem.guidance.actions.network import invite, suggest
@@ -45,6 +47,7 @@ def rosa(cast: GuidanceCast, path: Path) -> None:
     blocks = {topic: _tells(path, topic) for topic in texts.STORY}
     barriers = _draws_the_web(path)
     steps = _goes_step_by_step(path, barriers)
+    _lifts_signals(path, barriers)
     members = _gathers_people(cast, path)
     _shares(path, members, blocks, steps)
     _talks_and_is_heard(path)
@@ -79,6 +82,16 @@ def _draws_the_web(path: Path) -> dict[str, Barrier]:
     for source, target in texts.EDGES:
         add_edge(path.mine(119), source=drawn[source], target=drawn[target], by=path.person, at=path.at(119))
     return drawn
+
+
+def _lifts_signals(path: Path, barriers: dict[str, Barrier]) -> None:
+    """One signal left with her yes; another waits for it."""
+    names = list(barriers)
+    for day, lifted, name in ((112, ROSA_LEFT, names[0]), (6, ROSA_WAITS, names[-1])):
+        draft = Draft(lifted.words, lifted.theme, lifted.policy_domain, "east_flanders", "barrier", barriers[name].pk)
+        row = draft_signal(path.along(day), draft, by=path.guide, at=path.at(day))
+        if lifted.title:
+            approve_signal(path.mine(day - 1), row, version=row.version, by=path.person, at=path.at(day - 1))
 
 
 def _goes_step_by_step(path: Path, barriers: dict[str, Barrier]) -> dict[str, Step]:
