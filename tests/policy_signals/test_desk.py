@@ -1,6 +1,7 @@
 """The desk in pages: the queue, laying together, the start page; nobody else comes in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -244,7 +245,9 @@ def test_addressees_are_made_changed_and_ended(client: Client) -> None:
     clash = client.post(url, {**facts, "name": "Dienst Anders", "version": 1})
     assert clash.status_code == 422
     assert "Naam: Dienst Wonen" in clash.content.decode()
-    end = {"on": "1/6/2026", "successor": successor.pk}
+    end = {"on": str(clock.today()), "successor": successor.pk}
+    early = client.post(reverse("addressee_end", args=[made.pk]), {**end, "on": str(clock.today() + timedelta(days=1))})
+    assert early.status_code == 422
     assert client.post(reverse("addressee_end", args=[made.pk]), end).status_code == 302
     again = client.post(reverse("addressee_end", args=[made.pk]), end)
     assert again.status_code == 422

@@ -6,6 +6,7 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ from tandem.policy_signals.queries.addressee import suggested_addressee
 from tandem.policy_signals.rules.bundle import DAYS_TO_ANSWER, default_due_on, due_problems
 from tandem.sessions.timetable import is_working_day
 from tests.databases import OwnDatabase
-from tests.factories import client_for
+from tests.factories import client_for, make_person
 from tests.guidance.factories import looking
 from tests.policy_signals.factories import (
     WORDING,
@@ -207,6 +208,20 @@ def test_text_that_changed_after_the_preview_is_shown_again(worker: Person) -> N
 
 def vars_of(wording: bundles.Wording) -> dict[str, str]:
     return {name: getattr(wording, name) for name in wording.__dataclass_fields__}
+
+
+def test_stranger_reads_what_was_sent_and_nothing_of_who_stands_behind_it(worker: Person) -> None:
+    sent, waiting = make_bundle(worker, *make_signals()), make_bundle(worker, *make_signals())
+    send(worker, sent)
+    counts = """select (select count(*) from policy_signals_bundle where id = %(sent)s),
+                       (select count(*) from policy_signals_bundle where id = %(waiting)s),
+                       (select count(*) from policy_signals_bundlesignal), (select count(*) from policy_signals_signal),
+                       (select string_agg(act, ' ') from policy_signals_bundleevent)"""
+    with looking(make_person()), connection.cursor() as cursor:
+        cursor.execute(counts, {"sent": sent.pk, "waiting": waiting.pk})
+        assert cursor.fetchone() == (1, 0, 0, 0, "send")
+        cursor.execute("update policy_signals_bundle set state = 'ended' where id = %s", [sent.pk])
+        assert cursor.rowcount == 0
 
 
 # Once more.

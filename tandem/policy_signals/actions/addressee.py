@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from tandem.kernel import audit
+from tandem.kernel import audit, clock
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.policy_signals.models import Addressee
 
@@ -71,6 +71,8 @@ def end_addressee(
 ) -> Addressee:  # fmt: skip
     """It exists no more; what was sent to it stays, and waits for a new addressee. Raises CannotSaveAddressee."""
     addressee = _living(addressee)
+    if on > clock.local(at).date():
+        raise CannotSaveAddressee(Problem("Die dag moet nog komen. Noteer het einde op de laatste dag of erna.", "on"))
     if successor is not None and (successor.pk == addressee.pk or _lock(successor).ended_on is not None):
         raise CannotSaveAddressee(Problem("Kies een opvolger die nog bestaat.", "successor"))
     addressee.ended_on, addressee.successor, addressee.version = on, successor, addressee.version + 1

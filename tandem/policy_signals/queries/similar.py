@@ -20,6 +20,7 @@ from tandem.policy_signals.models import Signal
 
 LIKE_ENOUGH = 0.3
 MOST_SUGGESTIONS = 3
+MOST_COMPARED = 2000  # waiting signals, the newest: a page of the queue stays within half a second
 SIGNAL, BUNDLE = "signal", "bundle"
 
 # The OR of the lexemes of a text, each quoted as `tsquery` wants it.
@@ -29,18 +30,20 @@ from (select search from policy_signals_signal where id = %(id)s
       union all select search from policy_signals_bundle where id = %(id)s) texts, unnest(search)
 """
 _LIKELY = r"""
-with asked as (
+with texts as materialized (
     select id, search, (select string_agg('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''', ' | ')
                         from unnest(search))::tsquery as query
     from policy_signals_signal where id = any(%(ids)s)
+), asked as materialized (
+    select id, query, ts_rank('{1,1,1,1}', search, query) as whole from texts where query is not null
 ), likely as (
     select 'bundle' as kind, id, title as words, search from policy_signals_bundle where state not in ('merged', 'ended')
     union all
-    select 'signal', s.id, s.words, s.search from policy_signals_signal s where s.withdrawn_at is null and not exists (
+    (select 'signal', s.id, s.words, s.search from policy_signals_signal s where s.withdrawn_at is null and not exists (
         select 1 from policy_signals_bundlesignal p where p.signal_id = s.id and p.removed_at is null)
+     order by s.received_at desc limit %(compared)s)
 ), ranked as (
-    select asked.id as asked, kind, likely.id, likely.words, ts_rank('{1,1,1,1}', likely.search, query)
-           / nullif(ts_rank('{1,1,1,1}', asked.search, query), 0) as likeness
+    select asked.id as asked, kind, likely.id, likely.words, ts_rank('{1,1,1,1}', likely.search, query) / whole as likeness
     from asked join likely on likely.search @@ query and likely.id <> asked.id
 )
 select asked, kind, id, words from (
@@ -67,7 +70,9 @@ def suggestions_for(ids: Collection[UUID]) -> dict[UUID, list[Suggestion]]:
     """By signal, the most alike first; one query for all."""
     found: dict[UUID, list[Suggestion]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_LIKELY, {"ids": list(ids), "enough": LIKE_ENOUGH, "most": MOST_SUGGESTIONS})
+        cursor.execute(
+            _LIKELY, {"ids": list(ids), "enough": LIKE_ENOUGH, "most": MOST_SUGGESTIONS, "compared": MOST_COMPARED}
+        )
         for asked, kind, pk, words in cursor.fetchall():
             url = reverse("bundle", args=[pk]) if kind == BUNDLE else f"{reverse('signal_queue')}?lijkt_op={asked}"
             found[asked].append(Suggestion(kind, words, url))
