@@ -25,6 +25,7 @@ from tandem.dialogue.queries.table import signs_of
 from tandem.identity import rules as roles
 from tandem.identity.models import Organisation, Person
 from tandem.kernel import clock
+from tandem.kernel.ids import new_id
 from tandem.policy_signals.models import AgendaItem as SignalAgendaItem
 from tandem.policy_signals.models import Bundle, BundleSignal, Consultation
 from tests import factories
@@ -100,7 +101,9 @@ def _dialogue(association: Organisation, worker: Person, facilitator: Person) ->
         recommendation=recommendation, at=at, by=worker, state="proposed", words="Voorgelegd."
     )
     dossier = Dossier.objects.create(slug="werk", title="Werk dat past", made_at=at, made_by=worker)
-    chapter = Chapter.objects.create(dossier=dossier, position=1, title="Gehoord worden")
+    block = str(new_id())
+    blocks = [{"id": block, "kind": "text", "is_aside": False, "words": "Iemand luistert."}]
+    chapter = Chapter.objects.create(dossier=dossier, position=1, title="Gehoord worden", blocks=blocks)
     footnote = Footnote.objects.create(dossier=dossier, mark="a", words="Een bron")
     of_day = {
         "pk": day.pk,
@@ -132,6 +135,8 @@ def _dialogue(association: Organisation, worker: Person, facilitator: Person) ->
             "pk": dossier.pk,
             "chapter": chapter.pk,
             "footnote": footnote.pk,
+            "block": block,
+            "kind": "text",
             "slug": dossier.slug,
             "edition": 1,
         },

@@ -159,7 +159,7 @@ def test_mark_without_footnote_and_footnote_without_mark_are_named() -> None:
     assert "[^weg]" in found[0]
     assert "[^los]" in found[1]
     spans = composed(page, edition=0, published_on=None)["chapters"][0]["parts"][0]["paragraphs"][0]["spans"]
-    assert spans[1] == {"unknown": "weg"}
+    assert spans[1] == {"unknown": "weg", "mark": "weg"}
 
 
 def test_recommendation_in_the_making_or_gone_holds_a_dossier_back() -> None:

@@ -128,6 +128,12 @@ def is_web_address(link: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", link)
 
 
+def permission_day(block: Mapping[str, Any]) -> date | None:
+    """When somebody said yes to a quote; None for what is no quote, or invented."""
+    is_said = block.get("kind") == QUOTE and block.get("is_invented") is not True
+    return _day(block.get("permission_on")) if is_said else None
+
+
 def moved(blocks: list[Block], block_id: str, step: int) -> list[Block]:
     """One place up (-1) or down (1); at the end nothing changes."""
     place = place_of(blocks, block_id)
@@ -137,6 +143,12 @@ def moved(blocks: list[Block], block_id: str, step: int) -> list[Block]:
     rows = [*blocks]
     rows[place], rows[other] = rows[other], rows[place]
     return rows
+
+
+def recommendation_ids(blocks: Iterable[Block]) -> list[str]:
+    """The recommendations that blocks point at, also blocks that are aside."""
+    wanted = [block.get("recommendation") for block in blocks if block["kind"] == RECOMMENDATION]
+    return [str(pk) for pk in wanted if _is_id(pk)]
 
 
 def place_of(blocks: list[Block], block_id: str) -> int:
@@ -199,12 +211,13 @@ def _row_problems(rows: object) -> list[Problem]:
         return [Problem("Vul de cijfers in: op elke regel een naam, een puntkomma en een getal.", "rows")]
     if len(rows) > MOST_ROWS:
         return [Problem(f"Een grafiek heeft hoogstens {MOST_ROWS} regels. Laat er weg, of maak er twee.", "rows")]
-    if not all(_is_row(row) for row in rows):
+    if not all(is_row(row) for row in rows):
         return [Problem("Elke regel is een korte naam, een puntkomma en een getal van 0 of meer.", "rows")]
     return []
 
 
-def _is_row(row: object) -> bool:
+def is_row(row: object) -> bool:
+    """A short label with a figure of 0 or more."""
     if not isinstance(row, dict):
         return False
     label, value = row.get("label"), row.get("value")

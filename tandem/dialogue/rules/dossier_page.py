@@ -102,11 +102,11 @@ class _Numbering:
     def point(self, mark: str) -> Span:
         """A span that points at a footnote, with an address of its own to come back to."""
         if mark not in self.numbers:
-            return {"unknown": mark}
+            return {"unknown": mark, "mark": mark}
         uses = self.uses.setdefault(mark, [])
         place = f"verwijzing-{self.numbers[mark]}-{len(uses) + 1}"
         uses.append(place)
-        return {"note": self.numbers[mark], "place": place, "is_first": len(uses) == 1}
+        return {"note": self.numbers[mark], "mark": mark, "place": place, "is_first": len(uses) == 1}
 
 
 def _chapter_lacks(chapter: ChapterText, draft: Draft, on: date) -> list[str]:
