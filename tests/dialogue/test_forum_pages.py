@@ -192,7 +192,11 @@ def test_statements_of_several_tables_become_one_draft(desk: Client, day: ForumD
     page = f"/forumdagen/{day.pk}/aanbeveling/"
     shown = desk.get(page, {"keuze": [row.pk for row in rows], "zoek": "wijk"}).content.decode()
     assert (shown.count(" checked"), "Uit 2 uitspraken van 2 tafels." in shown) == (2, True)
-    typed = {"keuze": [row.pk for row in rows], "title": "Meer bussen", "words": "Rij elk half uur tot tien uur."}
+    typed = {
+        "keuze": [*(row.pk for row in rows), "geen-nummer"],
+        "title": "Meer bussen",
+        "words": "Rij elk half uur tot tien uur.",
+    }
     desk.post(page, typed)
     draft = Recommendation.objects.get()
     assert (draft.state, draft.theme, draft.policy_domain, draft.forum_day_id) == ("draft", "work", "work", day.pk)

@@ -9,7 +9,6 @@ from itertools import combinations
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -89,11 +88,15 @@ def statements_of(day: ForumDay, wanted: Wanted = EVERYTHING) -> QuerySet[Statem
 
 def chosen_statements(day: ForumDay, keys: Iterable[str]) -> list[Statement]:
     """The statements of this day among these keys, in order; what is no key or of another day is left out."""
-    wanted = list(dict.fromkeys(keys))[:MOST_CHOSEN]
+    wanted = [pk for key in dict.fromkeys(keys) if (pk := _uuid(key))]
+    return list(statements_of(day).filter(pk__in=wanted[:MOST_CHOSEN]))
+
+
+def _uuid(text: str) -> UUID | None:
     try:
-        return list(statements_of(day).filter(pk__in=wanted))
-    except (ValidationError, ValueError):
-        return []
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def stems_of(day: ForumDay) -> dict[UUID, frozenset[str]]:

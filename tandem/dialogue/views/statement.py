@@ -33,7 +33,7 @@ from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 
 if TYPE_CHECKING:
-    from tandem.dialogue.models import ForumDay, Statement
+    from tandem.dialogue.models import ForumDay, Recommendation, Statement
 
 PER_PAGE, PER_SEARCH = 50, 30
 
@@ -61,15 +61,10 @@ def forum_merge(request: Request, pk: UUID) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     chosen = chosen_statements(day, sent.getlist("keuze"))
     form = MergeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and (number := _drafted(request, day, chosen, form)):
-        messages.success(request, _("Aanbeveling %(number)s staat klaar als ontwerp.") % {"number": number})
-        return redirect("forum_day", day.pk)
-    taken = [row.pk for row in chosen]
-    found = statements_of(day, wanted).exclude(pk__in=taken)[:PER_SEARCH] if _is_asked(wanted) else []
-    context = {
-        "day": day, "wanted": wanted, "chosen": chosen, "form": form, "found": found, "is_asked": _is_asked(wanted),
-        "alike": alike_to(day, chosen) if chosen else [], "most": MOST_CHOSEN, "tables": tables_among(chosen), **_filters(day),
-    }  # fmt: skip
+    if request.method == "POST" and form.is_valid() and (draft := _drafted(request, day, chosen, form)):
+        messages.success(request, _("Aanbeveling %(number)s staat klaar als ontwerp.") % {"number": draft.number})
+        return redirect("recommendation", draft.pk)
+    context = {"day": day, "form": form, "chosen": chosen, **_to_choose(day, wanted, chosen), **_filters(day)}
     return render(request, "dialogue/forum_merge.html", context, status=answer_status(request))
 
 
@@ -90,28 +85,28 @@ def forum_clash(request: Request, pk: UUID, clash: UUID) -> HttpResponse:
     return render(request, "dialogue/forum_clash.html", context, status=answer_status(request))
 
 
-def tables_among(rows: list[Statement]) -> int:
-    """From how many tables these come."""
-    return len({row.table_id for row in rows})
+def _to_choose(day: ForumDay, wanted: Wanted, chosen: list[Statement]) -> dict[str, object]:
+    """What was looked for and what looks like the choice; each statement stands on the page once."""
+    taken, is_asked = {row.pk for row in chosen}, any((wanted.table, wanted.kind, wanted.words.strip()))
+    found = list(statements_of(day, wanted).exclude(pk__in=taken)[:PER_SEARCH]) if is_asked else []
+    beside = {row.pk for row in found}
+    alike = [row for row in alike_to(day, chosen) if row.pk not in beside] if chosen else []
+    return {"wanted": wanted, "is_asked": is_asked, "found": found, "alike": alike, "most": MOST_CHOSEN,
+            "tables": len({row.table_id for row in chosen})}  # fmt: skip
 
 
-def _drafted(request: Request, day: ForumDay, chosen: list[Statement], form: MergeForm) -> int:
+def _drafted(request: Request, day: ForumDay, chosen: list[Statement], form: MergeForm) -> Recommendation | None:
     facts = form.cleaned_data
     try:
-        draft = draft_recommendation(day, chosen, facts["title"], facts["words"], request.user, clock.now())
+        return draft_recommendation(day, chosen, facts["title"], facts["words"], request.user, clock.now())
     except CannotDraftRecommendation as refusal:
         show_refusal(form, refusal)
-        return 0
-    return draft.number
+    return None
 
 
 def _wanted(request: Request) -> Wanted:
     sent = request.GET
     return Wanted(table=sent.get("tafel", "")[:5], kind=sent.get("soort", ""), words=sent.get("zoek", "")[:200])
-
-
-def _is_asked(wanted: Wanted) -> bool:
-    return any((wanted.table, wanted.kind, wanted.words.strip()))
 
 
 def _filters(day: ForumDay) -> dict[str, object]:
