@@ -173,7 +173,7 @@ def test_facilitator_cannot_write_a_recommendation() -> None:
     [
         ([], ""), (["good"], "De groep vindt dit goed genoeg."), (["good", "good"], "De groepen vinden dit goed genoeg."),
         (["not_good"], "De groep vindt dit niet goed genoeg."), (["partly"], "De groep vindt dit deels goed."),
-        (["good", "not_good"], "De groepen zijn het niet eens: het is deels goed."),
+        (["good", "not_good"], "De groepen zijn het niet eens."), (["partly", "partly"], "De groepen vinden dit deels goed."),
     ],
 )  # fmt: skip
 def test_groups_speak_in_one_sentence(verdicts: list[str], sentence: str) -> None:

@@ -22,7 +22,7 @@ from tandem.policy_signals.participation import Subject
 from tandem.policy_signals.queries.addressee import addressees_of
 from tandem.policy_signals.rules.vocabulary import POLICY_DOMAINS, THEMES
 
-STATE_TAGS = {"draft": "grey", "proposed": "blue", "taken_up": "yellow", "done": "green", "not_followed": "red"}
+STATE_TAGS = {"draft": "grey", "proposed": "blue", "taken_up": "yellow", "done": "green", "not_followed": "yellow"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ VERBS = {
     "not_follow": "niet gevolgd",
     "look_again": "nog niets veranderd, we kijken later opnieuw",
 }
+VERDICT_WORDS = {"good": "goed genoeg", "partly": "deels goed", "not_good": "niet goed genoeg"}
 _CLOSED = frozenset({DONE, NOT_FOLLOWED})
 
 
@@ -62,12 +63,7 @@ def groups_say(verdicts: Sequence[str]) -> str:
     """What the groups say of one follow-up, in one sentence; empty when none said anything."""
     if not verdicts:
         return ""
-    if all(verdict == "good" for verdict in verdicts):
-        return "De groepen vinden dit goed genoeg." if len(verdicts) > 1 else "De groep vindt dit goed genoeg."
-    if all(verdict == "not_good" for verdict in verdicts):
-        return (
-            "De groepen vinden dit niet goed genoeg." if len(verdicts) > 1 else "De groep vindt dit niet goed genoeg."
-        )
-    return (
-        "De groepen zijn het niet eens: het is deels goed." if len(verdicts) > 1 else "De groep vindt dit deels goed."
-    )
+    who, find = ("De groepen", "vinden") if len(verdicts) > 1 else ("De groep", "vindt")
+    if len(set(verdicts)) > 1:
+        return "De groepen zijn het niet eens."
+    return f"{who} {find} dit {VERDICT_WORDS[verdicts[0]]}."
