@@ -23,7 +23,7 @@ from tandem.identity.rules import (
 )
 
 _PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("what_if", "Wat als?"), ("structural_signals", "Signalen"),
-           ("recommendations_public", "Aanbevelingen"), ("help_page", "Hulp en contact"))  # fmt: skip
+           ("recommendations_public", "Aanbevelingen"), ("dossiers_public", "Dossiers"), ("help_page", "Hulp en contact"))  # fmt: skip
 # Somebody with a login and no role is a person with a file of their own.
 _OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_messages", "Berichten"), ("my_money", "Mijn geld"),
         ("my_more", "Meer"))  # fmt: skip
@@ -54,7 +54,7 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     PARTNERSHIP_COORDINATOR: (("partnership_list", "Partnerschap"), ("retention_review", "Bewaren"),
                               ("help_page", "Hulp en contact")),
     POLICY_WORKER: (("signal_desk", "Signalen"), ("consultation_list", "Overleg"), ("forum_list", "Forumdagen"),
-                    ("recommendation_list", "Aanbevelingen"), ("meeting_reports", "Verslagen")),
+                    ("recommendation_list", "Aanbevelingen"), ("dossier_list", "Dossiers"), ("meeting_reports", "Verslagen")),
     FACILITATOR: (("group_list", "Mijn groepen"), ("meeting_reports", "Verslagen"), ("recommendations_public", "Aanbevelingen"),
                   ("structural_signals", "Signalen"), ("help_page", "Hulp en contact")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
@@ -76,6 +76,7 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "meeting_reports": ("/groepsgesprekken/",),
     "recommendation_list": ("/aanbevelingen/",),
     "forum_list": ("/forumdagen/",),
+    "dossier_list": ("/dossiers/",),
 }
 _QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
 
