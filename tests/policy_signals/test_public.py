@@ -10,12 +10,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tandem.kernel import access, clock
+from tandem.policy_signals.actions.consultation import plan_consultation
 from tandem.policy_signals.actions.signal import mark_answer
 from tandem.policy_signals.models import Bundle, BundleSignal
 from tandem.policy_signals.rules import overdue, shown
 from tandem.policy_signals.rules.marks import said_by_givers, says_answered
 from tandem.policy_signals.rules.states import STATES
-from tests.factories import make_person
+from tests.factories import client_for, make_person
 from tests.guidance.factories import looking
 from tests.policy_signals.factories import make_policy_worker, make_signal
 from tests.policy_signals.sent_bundles import make_answered, make_sent
@@ -165,15 +166,23 @@ def test_nobody_changes_a_sent_bundle_by_raw_sql() -> None:
 
 
 @needs_rows
-def test_no_public_page_changes_with_the_number_of_givers(client: Client) -> None:
-    bundle = make_answered(yes=3)
+def test_no_page_nor_agenda_changes_with_the_number_of_givers(client: Client) -> None:
+    bundle = make_answered(yes=0, no=3)
+    desk = client_for(make_policy_worker())
+    with access.as_system():
+        agenda = plan_consultation(
+            policy_domain="housing", held_on=clock.today(), place="", by=make_policy_worker(), at=clock.now()
+        )
+    printed = f"/signalen/overleg/{agenda.pk}/afdrukken/"
     pages = [*PUBLIC_PAGES, page_of(bundle)]
-    before = [text_of(client, url) for url in pages]
+    before = [text_of(desk, printed), *(text_of(client, url) for url in pages)]
     more = [make_signal() for _ in range(17)]
     with access.as_system():
         BundleSignal.objects.bulk_create(BundleSignal(bundle=bundle, signal=row, added_at=clock.now()) for row in more)
-    mark_answer(more[0].pk, is_answer=True, at=clock.now())
-    assert [text_of(client, url) for url in pages] == before
+    mark_answer(more[0].pk, is_answer=False, at=clock.now())
+    assert [text_of(desk, printed), *(text_of(client, url) for url in pages)] == before
+    assert bundle.title in before[0]
+    assert client.get("/sitemap.xml").status_code == 404
 
 
 @needs_rows
