@@ -9,8 +9,6 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tandem.dialogue.models import Chapter
-
 _TEXT = {"max_length": _("Dat is te lang. Maak het korter.")}
 
 
@@ -57,13 +55,13 @@ class ChapterNameForm(ChapterForm):
 
 
 class OrderForm(forms.Form):
-    """A number per chapter."""
+    """A number per chapter; `chapters`: id and title, in their order."""
 
-    def __init__(self, *args: Any, chapters: Iterable[Chapter], **options: Any) -> None:
+    def __init__(self, *args: Any, chapters: Iterable[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        for place, chapter in enumerate(chapters, start=1):
-            self.fields[f"chapter_{chapter.pk}"] = forms.IntegerField(
-                label=chapter.title, initial=place, min_value=1, max_value=999,
+        for place, (pk, title) in enumerate(chapters, start=1):
+            self.fields[f"chapter_{pk}"] = forms.IntegerField(
+                label=title, initial=place, min_value=1, max_value=999,
                 widget=forms.NumberInput(attrs={"data-width": "5"}),
                 error_messages={"required": _("Geef elk hoofdstuk een nummer.")},
             )  # fmt: skip

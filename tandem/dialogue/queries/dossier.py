@@ -74,9 +74,9 @@ def dossier_row(row: Dossier) -> dict[str, Any]:
     return {"row": row, "state": DOSSIER_STATES[row.state], "tag": STATE_TAGS[row.state]}
 
 
-def chapters_of(row: Dossier) -> list[Chapter]:
-    """In their order."""
-    return list(row.chapters.all())
+def chapter_titles(row: Dossier) -> list[tuple[UUID, str]]:
+    """Id and title of the chapters, in their order."""
+    return list(row.chapters.values_list("pk", "title"))
 
 
 def public_dossiers() -> QuerySet[Dossier]:

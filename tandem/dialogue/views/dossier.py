@@ -139,7 +139,7 @@ def chapter_add(request: Request, pk: str) -> HttpResponse:
 def chapter_order(request: Request, pk: str) -> HttpResponse:
     """The order of the chapters, by numbers."""
     row = dossier_for(request.viewer, pk)
-    form = OrderForm(request.POST or None, chapters=pages.chapters_of(row))
+    form = OrderForm(request.POST or None, chapters=pages.chapter_titles(row))
     if request.method == "POST" and form.is_valid():
         try:
             actions.order_chapters(row, form.places(), by=request.user, at=clock.now())
