@@ -23,7 +23,8 @@ from tandem.identity.rules import (
 )
 
 _PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("what_if", "Wat als?"), ("structural_signals", "Signalen"),
-           ("recommendations_public", "Aanbevelingen"), ("dossiers_public", "Dossiers"), ("help_page", "Hulp en contact"))  # fmt: skip
+           ("recommendations_public", "Aanbevelingen"), ("dossiers_public", "Dossiers"),
+           ("help_page", "Hulp en contact"))  # fmt: skip
 # Somebody with a login and no role is a person with a file of their own.
 _OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_messages", "Berichten"), ("my_money", "Mijn geld"),
         ("my_more", "Meer"))  # fmt: skip
