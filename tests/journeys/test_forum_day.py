@@ -5,8 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tandem.dialogue.actions.forum import renew_link
 from tandem.dialogue.models import ForumDay, Statement, StatementClash, Voice
-from tandem.kernel import access
+from tandem.kernel import access, clock
 from tests.dialogue.forum_factories import link_of, make_day, make_statement, statement_with, table_of
 from tests.journeys.browsing import NewWindow, Window
 from tests.journeys.site import Site
@@ -104,6 +105,22 @@ def test_eight_tables_write_without_network_and_nothing_is_lost(day: ForumDay, n
     assert_counted_once(day)
     second.page.reload()
     expect(second.page.get_by_role("link", name="Er zijn twee versies. Kies welke blijft.")).to_be_visible()
+
+
+def test_link_that_was_renewed_meanwhile_loses_nothing(day: ForumDay, new_window: NewWindow) -> None:
+    tablet = sit_down(new_window, day, 1)
+    tablet.context.set_offline(True)
+    write(tablet.page, "Nog onder de oude link.")
+    table = renew_link(table_of(day), by=day.made_by, at=clock.now())
+    come_back(tablet)
+    expect(tablet.page.get_by_text("Open op dit toestel de nieuwe link van je tafel")).to_be_visible()
+    waits(tablet.page, 1)
+    expect(tablet.page.get_by_role("listitem").filter(has_text="Nog onder de oude link.")).to_be_visible()
+    tablet.complaints.clear()  # the refusal itself
+
+    tablet.page.goto(link_of(table))
+    expect(tablet.page.locator('[data-part="status"]')).to_contain_text("Alles is verstuurd om")
+    expect(tablet.page.locator("blockquote", has_text="Nog onder de oude link.")).to_be_visible()
 
 
 def write_and_reload(page: Page, number: int) -> None:
