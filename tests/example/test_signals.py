@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tandem.dialogue.models import ForumAssociation, ForumDay, ForumTable, Meeting, Recommendation, Verdict
+from tandem.dialogue.models import Dossier, ForumAssociation, ForumDay, ForumTable, Meeting, Recommendation, Verdict
 from tandem.kernel import access, clock
-from tandem.policy_signals.models import Bundle, FigureRelease, Signal
+from tandem.policy_signals.models import Bundle, FigureRelease, ParticipationCheck, Signal
 from tandem.policy_signals.rules.states import STATES
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -58,8 +58,15 @@ def test_figures_of_every_closed_half_year_were_released_once(system: None) -> N
     assert FigureRelease.objects.count() >= 5
 
 
-@pytest.mark.parametrize("name", ["structural_signals", "signal_figures", "recommendations_public"])
+@pytest.mark.parametrize("name", ["structural_signals", "signal_figures", "recommendations_public", "dossiers_public"])
 def test_everybody_reads_what_is_public(name: str) -> None:
     answer = Client().get(reverse(name))
     assert answer.status_code == 200
     assert "voorbeeld-" not in answer.text  # no giver's name, not even an invented one
+
+
+def test_dossier_has_the_chapters_of_the_seed_and_a_pdf(system: None) -> None:
+    dossier = Dossier.objects.get(state="published")
+    assert dossier.chapters.count() == 8  # an introduction, six elements, a conclusion
+    assert dossier.document is not None
+    assert ParticipationCheck.objects.filter(subject_kind="template").exists()
