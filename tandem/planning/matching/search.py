@@ -21,7 +21,7 @@ WORK_PER_SECOND = 0.7  # the solver's own measure of work: with one worker it, n
 class Progress:
     """Told while a search runs."""
 
-    step: str  # "start", "duos", "dates" or "better"
+    step: str  # "start", "duos", "dates", "wishes" or "better"
     seconds: float
     cost: int = 0
     bound: int = 0

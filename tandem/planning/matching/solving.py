@@ -20,7 +20,7 @@ from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import PREFERRED, Request
 
 MOST_ROUNDS = 12
-DUO_SHARE, BETTER_SHARE = 0.5, 0.25  # of the time, at most
+DUO_SHARE, WISH_SHARE, BETTER_SHARE = 0.5, 0.6, 0.25  # of the time, at most
 
 
 def solve(
@@ -94,15 +94,20 @@ class _Solving:
         return who, duos or before
 
     def _date(self, duos: Duos) -> list[Booking]:
-        """Dates for all duos, with every wish kept when that can be."""
-        for keeps_wishes in (True, False):
-            when = When(self.board, self._occupied(), duos, keeps_wishes)
-            answer, dates = when.solve(self.search, self.search.left / 2 if keeps_wishes else self.search.left)
-            if dates:
-                rows = when.bookings(answer, dates)
-                self.search.tell("dates", rows)
-                return self._better(duos, rows, dates, keeps_wishes=keeps_wishes)
-        return []
+        """Dates for all duos: first at all, then with every wish kept when that can be."""
+        rows, dates = self._found(duos, "dates", self.search.left, keeps_wishes=False)
+        if not rows:
+            return []
+        wished, wished_dates = self._found(duos, "wishes", self.search.left * WISH_SHARE, keeps_wishes=True)
+        return self._better(duos, wished or rows, wished_dates or dates, keeps_wishes=bool(wished))
+
+    def _found(self, duos: Duos, step: str, seconds: float, *, keeps_wishes: bool) -> tuple[list[Booking], Dates]:
+        when = When(self.board, self._occupied(), duos, keeps_wishes)
+        answer, dates = when.solve(self.search, seconds)
+        rows = when.bookings(answer, dates)
+        if rows:
+            self.search.tell(step, rows)
+        return rows, dates
 
     def _better(self, duos: Duos, rows: list[Booking], dates: Dates, *, keeps_wishes: bool) -> list[Booking]:
         """Use some of the time that is left for earlier dates and fewer changes."""
