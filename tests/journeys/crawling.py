@@ -78,7 +78,7 @@ class Crawler:
         """Every subject as every role that may see it."""
         for subject in subjects_of(address):
             arguments = {name: subject.arguments[name] for name in address.arguments}
-            path = reverse(address.name, kwargs=arguments, urlconf=URLCONF)
+            path = reverse(address.name, kwargs=arguments, urlconf=URLCONF) + subject.query
             if address.may_be_opened_by(NOBODY):
                 yield Visit(path, NOBODY, None, subject.state)
             for role, login in subject.members.items():

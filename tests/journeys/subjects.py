@@ -16,12 +16,13 @@ from tandem.sessions.models import Duo
 class Subject:
     """One row as arguments of an address, the state it is in, and a membership per role that may see it.
 
-    For PERSON, who has no membership, it is the person.
+    For PERSON, who has no membership, it is the person. `query` stands behind the address, where a page asks for it.
     """
 
     arguments: dict[str, object]
     state: str
     members: dict[str, int] = field(default_factory=dict)
+    query: str = ""
 
 
 Subjects = Callable[[], Iterable[Subject]]

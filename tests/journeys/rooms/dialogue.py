@@ -10,7 +10,6 @@ from tandem.identity import rules as roles
 from tandem.kernel import clock
 from tests.dialogue.forum_factories import link_of, make_day, make_statement, table_of
 from tests.journeys.subjects import Subject, first_member, first_members, one_of_each
-from tests.policy_signals.factories import make_policy_worker
 
 NO_PAGE = {
     "forum_letters": "takes sealed letters from a script: tests/dialogue",
@@ -22,8 +21,7 @@ NO_PAGE = {
 
 def fill() -> None:
     """A day that goes on, one in preparation and one that is over."""
-    worker = first_member(roles.POLICY_WORKER)
-    by, at = worker.person if worker else make_policy_worker(), clock.now()
+    by, at = first_member(roles.POLICY_WORKER).person, clock.now()
     make_day(state="prepared", by=by)
     make_statement(table_of(make_day(state="closed", by=by)), "Nog op de trein geschreven.")
     day = make_day(by=by, title="Forumdag over opvang")

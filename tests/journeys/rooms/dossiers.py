@@ -9,13 +9,11 @@ from tandem.identity import rules as roles
 from tandem.kernel import clock
 from tests.dialogue.dossier_factories import TEXT, make_whole_dossier
 from tests.journeys.subjects import Subject, first_member, first_members, one_of_each
-from tests.policy_signals.factories import make_policy_worker
 
 
 def fill() -> None:
     """One in every state."""
-    worker = first_member(roles.POLICY_WORKER)
-    by, at = worker.person if worker else make_policy_worker(), clock.now()
+    by, at = first_member(roles.POLICY_WORKER).person, clock.now()
     draft = make_whole_dossier(by, TEXT, title="Nog in de maak")
     chapter = draft.chapters.latest("position")
     put_aside(chapter, chapter.blocks[-1]["id"], is_aside=True, by=by, at=at)

@@ -15,6 +15,7 @@ from tandem.guidance.models import (
     ReadQuestion,
 )
 from tandem.guidance.queries.doors import MODELS
+from tandem.guidance.queries.lifted_signal import signal_lines
 from tandem.guidance.rules.promise import CLIENT as CLIENT_SIDE
 from tandem.identity import rules as roles
 from tandem.identity.actions.card import give_card
@@ -104,6 +105,20 @@ def files() -> Iterator[Subject]:
         yield Subject({"file": file.pk, **rows}, state, members_of(file))
 
 
+def lifted() -> Iterator[Subject]:
+    """A signal that waits for a yes, one that left, one that was sent and one that was answered."""
+    place = place_of(full())
+    with looking(full().person):
+        lines = one_of_each(signal_lines(place), lambda line: f"{line.state} {line.waits_for_mark}")
+    for state, line in lines.items():
+        yield Subject({"file": full().pk, "signal": line.pk}, state, members_of(full()))
+
+
+def liftable() -> Iterator[Subject]:
+    """A barrier that becomes a signal."""
+    yield Subject({"file": full().pk}, "barrier", members_of(full()), query=f"?van=barrier:{first_of('barrier')}")
+
+
 def network() -> Iterator[Subject]:
     """Somebody round the person in every state, who was asked last first."""
     rows = NetworkMember.objects.filter(file=full()).order_by("-pk")
@@ -166,6 +181,8 @@ SUBJECTS = {
     "dossier/<uuid:file>/afspraken/": appointments,
     "dossier/<uuid:file>/papieren/": papers,
     "dossier/<uuid:file>/netwerk/<uuid:member>/": network,
+    "dossier/<uuid:file>/signalen/<uuid:signal>/": lifted,
+    "dossier/<uuid:file>/signalen/nieuw/": liftable,
     "dossier/<uuid:file>/ik-zag-het-anders/": other_views,
     "dossier/<uuid:file>/beloften/<uuid:promise>/wat-kwam-er-tussen/": own_promises,
     "uitnodiging/netwerk/": network_links,

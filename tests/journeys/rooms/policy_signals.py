@@ -16,17 +16,16 @@ from tandem.policy_signals.models import Addressee, Bundle, BundleSignal, Consul
 from tandem.policy_signals.rules.states import PUBLIC_STATES
 from tandem.programmes.models import ProgrammeTemplate
 from tests.journeys.subjects import Subject, first_member, first_members, one_of_each
-from tests.policy_signals.factories import make_policy_worker, make_signal
+from tests.policy_signals.factories import make_signal
 from tests.policy_signals.sent_bundles import make_answered, make_sent
 
+STORIES = {"tell_dialogue"}
 DOMAIN = "integration"  # where the example has no consultation of its own
 _secrets: dict[str, str] = {}
 
 
 def fill() -> None:
     """What the example does not have for sure: one structural signal per state, a link, and an agenda."""
-    if first_member(roles.POLICY_WORKER) is None:
-        make_policy_worker()
     worker, at = first_member(roles.POLICY_WORKER).person, clock.now()
     out = BytesIO()
     Image.new("RGB", (60, 40), "white").save(out, "PNG")
@@ -53,7 +52,8 @@ def visitors() -> dict[str, int]:
 def public() -> Iterator[Subject]:
     """One in every state that everybody may see."""
     rows = Bundle.objects.filter(state__in=PUBLIC_STATES).order_by("number")
-    for state, row in one_of_each(rows, lambda row: row.state).items():
+    found = one_of_each(rows, lambda row: f"{row.state}{' with a file' if row.answer_document_id else ''}")
+    for state, row in found.items():
         yield Subject({"pk": row.pk}, state, first_members())
 
 
