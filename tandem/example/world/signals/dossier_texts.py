@@ -22,9 +22,9 @@ def quote(words: str, said_by: str) -> dict[str, Any]:
 
 FIGURE: dict[str, Any] = {
     "kind": "figure",
-    "title": "Werkenden met een armoederisico (verzonnen cijfers, alleen om het voorbeeld te tonen)",
+    "title": "Werkenden met een armoederisico",
     "sentence": "Werk beschermt, maar wie deeltijds, tijdelijk of alleen met kinderen werkt, loopt in dit voorbeeld meer risico.",
-    "unit": "procent van de werkenden",
+    "unit": "procent",
     "rows": [
         {"label": "Alle werkenden", "value": 4},
         {"label": "Voltijds", "value": 3},
