@@ -1,4 +1,4 @@
-"""Can a person read what guidance and income say? Finds sentences too long, pages too hard and vague words.
+"""Can a person read what guidance, income, signals and dialogue say? Finds sentences too long, pages too hard and vague words.
 
 Flesch-Douma = 206.84 - 77 x syllables per word - 0.93 x words per sentence, over the sentences of one file; labels do not
 count. A formula warns, a reader proves: a reviewer with experience expertise may let a sentence stand, in OVERRULED.
@@ -15,11 +15,14 @@ from typing import NamedTuple
 import pyphen
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = (ROOT / "tandem" / "guidance", ROOT / "tandem" / "income")
+ROOMS = tuple(ROOT / "tandem" / room for room in ("guidance", "income", "policy_signals", "dialogue"))
 LONGEST = {"person": 15, "guide": 20}  # words in a sentence
 EASIEST = {"person": 75, "guide": 65}  # Flesch-Douma
 LABEL, ENOUGH = 4, 12  # a label has fewer words of its own; with fewer on the whole page, the formula says nothing
-FOR_GUIDES = re.compile(r"/(guide_day|guide_people|thread\w*|service_stop\w*|handover\w*|people|day)\.\w+$")
+FOR_GUIDES = re.compile(
+    r"/(guide_day|guide_people|thread\w*|service_stop\w*|handover\w*|people|day)\.\w+$"
+    r"|/(dialogue|policy_signals)/(?!.*(structural_|signal_figures|_public|forum_table(?!s)))"  # people at work, but for what all read
+)
 FOR_STAFF = re.compile(
     r"partnership_(?!leave)|/partnership\.|retention|health_access|parameter|/management/|/migrations/"
 )

@@ -265,6 +265,6 @@ def test_bundle_under_the_threshold_says_what_lacks_and_no_count() -> None:
         for people in HIDDEN
     }
     assert texts == {(
-        "Er zijn signalen van minstens 5 mensen nodig. Leg er nog andere signalen bij.",
-        "Er zijn signalen via minstens 2 organisaties nodig. Leg er signalen van elders bij.",
+        "Er zijn signalen van minstens 5 mensen nodig. Leg er nog meer bij.",
+        "Er zijn signalen via minstens 2 organisaties nodig. Leg er ook van elders bij.",
     )}  # fmt: skip

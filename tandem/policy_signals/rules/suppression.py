@@ -82,12 +82,12 @@ def bundle_problems(*, people: int, organisations: int) -> list[Problem]:
     problems = []
     if people < PEOPLE_NEEDED:
         problems.append(
-            Problem(f"Er zijn signalen van minstens {PEOPLE_NEEDED} mensen nodig. Leg er nog andere signalen bij.")
+            Problem(f"Er zijn signalen van minstens {PEOPLE_NEEDED} mensen nodig. Leg er nog meer bij.")
         )
     if organisations < ORGANISATIONS_NEEDED:
         problems.append(
             Problem(
-                f"Er zijn signalen via minstens {ORGANISATIONS_NEEDED} organisaties nodig. Leg er signalen van elders bij."
+                f"Er zijn signalen via minstens {ORGANISATIONS_NEEDED} organisaties nodig. Leg er ook van elders bij."
             )
         )
     return problems
