@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from tandem.kernel import access
 from tandem.policy_signals.models import BundleSignal, ContributorMark, Signal
 from tandem.policy_signals.rules import states
@@ -56,7 +58,9 @@ class SignalThread:
 def answered_among(ids: Collection[UUID]) -> set[UUID]:
     """Which of these signals have an answer. One query."""
     with access.as_system():
-        rows = BundleSignal.objects.filter(signal_id__in=ids, removed_at__isnull=True, bundle__state__in=ANSWERED_STATES)
+        rows = BundleSignal.objects.filter(
+            signal_id__in=ids, removed_at__isnull=True, bundle__state__in=ANSWERED_STATES
+        )
         return set(rows.values_list("signal_id", flat=True))
 
 
@@ -66,7 +70,9 @@ def signal_threads(ids: Collection[UUID]) -> dict[UUID, SignalThread]:
         signals = list(Signal.objects.filter(pk__in=ids))
         rows = BundleSignal.objects.filter(signal_id__in=ids, removed_at__isnull=True)
         places = {row.signal_id: row for row in rows.select_related("bundle", "bundle__addressee")}
-        marks = {row.signal_id: row.is_answer for row in ContributorMark.objects.filter(signal_id__in=ids)}
+        present = Coalesce("bundle__answered_at", "bundle__outcome_at")  # a mark on an earlier answer says nothing now
+        rows_of_marks = ContributorMark.objects.filter(signal_id__in=ids, at__gte=present)
+        marks = {row.signal_id: row.is_answer for row in rows_of_marks}
     return {row.pk: _thread(row, places.get(row.pk), marks.get(row.pk)) for row in signals}
 
 
