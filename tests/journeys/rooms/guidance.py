@@ -35,8 +35,8 @@ BUDGETS = {
 ARGUMENTS = {
     "barrier": "barrier", "block": "storyblock", "decision": "decision", "edge": "barrieredge", "expectation": "expectation",
     "handover": "handover", "member": "networkmember", "mishap": "mishap", "money": "stepmoney", "no": "organisationno",
-    "point": "agendapoint", "promise": "promise", "proposal": "proposal", "question": "readquestion", "share": "share", "signal": "liftedsignal",
-    "step": "step", "story_request": "storyrequest", "talk": "talk", "wish": "wish",
+    "point": "agendapoint", "promise": "promise", "proposal": "proposal", "question": "readquestion", "share": "share",
+    "signal": "liftedsignal", "step": "step", "story_request": "storyrequest", "talk": "talk", "wish": "wish",
 }  # fmt: skip
 STORIES = {"tell_guidance"}
 NO_PAGE = {
