@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tandem.dialogue.actions.dossier_publish import publish
 from tandem.dialogue.actions.forum import renew_link
 from tandem.dialogue.models import (
     AgendaPoint,
@@ -100,11 +101,12 @@ def _dialogue(association: Organisation, worker: Person, facilitator: Person) ->
     follow_up = FollowUp.objects.create(
         recommendation=recommendation, at=at, by=worker, state="proposed", words="Voorgelegd."
     )
-    dossier = Dossier.objects.create(slug="werk", title="Werk dat past", made_at=at, made_by=worker)
+    dossier = Dossier.objects.create(slug="werk", title="Werk dat past", summary="Kort.", made_at=at, made_by=worker)
     block = str(new_id())
-    blocks = [{"id": block, "kind": "text", "is_aside": False, "words": "Iemand luistert."}]
+    blocks = [{"id": block, "kind": "text", "is_aside": False, "words": "Iemand luistert[^a]."}]
     chapter = Chapter.objects.create(dossier=dossier, position=1, title="Gehoord worden", blocks=blocks)
     footnote = Footnote.objects.create(dossier=dossier, mark="a", words="Een bron")
+    publish(dossier, by=worker, at=at)
     of_day = {
         "pk": day.pk,
         "table": table.pk,
