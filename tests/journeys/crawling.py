@@ -58,6 +58,7 @@ class Crawler:
     def __init__(self, browser: Browser, site: Site) -> None:
         self.browser, self.site = browser, site
         self.visitors: dict[str, Visitor] = {}
+        self.keys: dict[tuple[str, int], str] = {}
         self.frames: set[str] = set()
 
     def worth_measuring(self, pages: dict[Visit, frozenset[tuple[str, str]]]) -> Iterator[Visit]:
@@ -75,14 +76,17 @@ class Crawler:
             visitor.window.close()
 
     def visits(self, address: Address) -> Iterator[Visit]:
-        """Every subject as every role that may see it."""
-        for subject in subjects_of(address):
+        """Every subject as every role that may see it.
+
+        A public page is the same for all: who has a role opens the first row, nobody in particular opens them all.
+        """
+        for number, subject in enumerate(subjects_of(address)):
             arguments = {name: subject.arguments[name] for name in address.arguments}
             path = reverse(address.name, kwargs=arguments, urlconf=URLCONF) + subject.query
             if address.may_be_opened_by(NOBODY):
                 yield Visit(path, NOBODY, None, subject.state)
             for role, login in subject.members.items():
-                if address.may_be_opened_by(role):
+                if address.may_be_opened_by(role) and not (address.is_public and number):
                     yield Visit(path, role, login, subject.state)
 
     def tour(self, address: Address) -> dict[Visit, APIResponse]:
@@ -119,14 +123,22 @@ class Crawler:
             window = open_window(self.browser, base_url=self.site.url)
             self.visitors[visit.role] = Visitor(window, Scale(window.page))
         visitor = self.visitors[visit.role]
-        if visitor.login != visit.login:
-            log_in(visitor.window, self.site, visit)
+        if visit.login is not None and visitor.login != visit.login:
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.key_of(visit), "url": self.site.url}
+            visitor.window.context.add_cookies([cookie])
             visitor.login = visit.login
         return visitor
 
+    def key_of(self, visit: Visit) -> str:
+        """Somebody logs in once for the whole crawl."""
+        who = (visit.role, visit.login)
+        if who not in self.keys:
+            self.keys[who] = session_of(visit)
+        return self.keys[who]
 
-def log_in(window: Window, site: Site, visit: Visit) -> None:
-    """Give the window a session of this person in this role, as if they had logged in just now."""
+
+def session_of(visit: Visit) -> str:
+    """The key of a session of this person in this role, as if they had logged in just now."""
     membership = None if visit.role == PERSON else Membership.objects.select_related("person").get(pk=visit.login)
     person = membership.person if membership else Person.objects.get(pk=visit.login)
     client = Client()
@@ -138,7 +150,7 @@ def log_in(window: Window, site: Site, visit: Visit) -> None:
     request.session = session
     record_authentication(request, person, method="code")
     session.save()
-    window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site.url}])
+    return str(session.session_key)
 
 
 def kind_of(answer: APIResponse) -> str:

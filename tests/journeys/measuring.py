@@ -3,7 +3,7 @@
 import gzip
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, Request
 
 KB = 1024
@@ -13,7 +13,6 @@ AXE_OPTIONS = {
     "rules": {"target-size": {"enabled": True}},  # 24 px with its exceptions, WCAG 2.2 criterion 2.5.8
     "resultTypes": ["violations"],  # what is fine is not written out node by node: half the time
 }
-AXE = Axe()
 KINDS = {"document": "html", "stylesheet": "css", "script": "js"}
 
 
@@ -124,8 +123,10 @@ def faults_of(page: Page) -> list[str]:
 
 
 def findings_of(page: Page) -> list[str]:
-    """What axe finds, with the piece of the page it is about."""
-    found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
+    """What axe finds, with the piece of the page it is about. Looked at again, the page has axe already."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", AXE_OPTIONS)
     return [f"axe {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"][:3]]
 
 
