@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from tandem.identity.access import open_to_all
 from tandem.kernel import clock
@@ -63,8 +64,9 @@ def evaluation_thanks(request: HttpRequest, token: str) -> HttpResponse:
 
 def _language(request: HttpRequest) -> str:
     """The language that was chosen, else the one of the phone, else Dutch."""
-    wanted = request.GET.get("taal") or translation.get_language() or ""
-    return wanted if wanted in rules.LANGUAGES else "nl"
+    asked = [code.partition("-")[0] for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    wanted = (request.GET.get("taal"), *asked)
+    return next((code for code in wanted if code in rules.LANGUAGES), "nl")
 
 
 def _message(request: HttpRequest, key: str, *, status: int = 200) -> HttpResponse:
