@@ -123,7 +123,10 @@ def test_pages_are_never_kept_by_a_browser(client: Client) -> None:
 
 def test_no_script_keeps_anything_in_the_browser() -> None:
     keepers = ("localStorage", "sessionStorage", "indexedDB", "caches.open")
-    found = [p.name for p in MODULES.glob("*.js") if any(keeper in p.read_text("utf-8") for keeper in keepers)]
+    # Tables of a forum day keep sealed letters and a shell without words: tests/journeys/test_forum_day.py looks inside.
+    sealed = {"letterbox.js", "table-worker.js"}
+    scripts = [script for script in MODULES.glob("*.js") if script.name not in sealed]
+    found = [p.name for p in scripts if any(keeper in p.read_text("utf-8") for keeper in keepers)]
     assert found == []
 
 
