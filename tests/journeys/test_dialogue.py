@@ -79,7 +79,6 @@ def puts(desk: Page, addressee: str, owner: str) -> None:
 def reviews(desk: Page, folder: Path) -> None:
     """The second is not followed, and it is said why; the sheet for the group says so at once."""
     steps.review(desk, "niet gevolgd", "De dienst onderzocht de vraag.", REASON)
-    is_fine(desk)
     sheet = steps.download(desk, "Blad om af te drukken (pdf)", folder)
     assert len(sheet.pages) == 1
     assert REASON in steps.words_of(sheet)
@@ -103,7 +102,6 @@ def group_judges(walk: Walk, bus: str, care: str) -> None:
     steps.judge(page, bus, "uitgevoerd", "goed genoeg", "We geraken thuis.")
     steps.judge(page, care, "niet gevolgd", "niet goed genoeg", "Dan kunnen we niet gaan werken.")
     is_told(page, "De groep vindt dit niet goed genoeg.")
-    is_fine(page)
 
 
 def composes(desk: Page, title: str, bus: str) -> None:
@@ -120,7 +118,6 @@ def composes(desk: Page, title: str, bus: str) -> None:
     follow(desk, title, within=desk.locator("body"))
     is_told(desk, "Er is geen voetnoot voor [^tafels].")
     steps.add_footnote(desk, "tafels", NOTE)
-    is_fine(desk)
     steps.publish(desk)
 
 

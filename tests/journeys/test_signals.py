@@ -72,21 +72,17 @@ def lifts(walk: Walk, told: Told) -> Page:
     guide = walk.at_work(walk.guide)
     person = start.card_for(guide, walk.phone(), file)
     steps.draft(guide, BARRIER, DRAFTED, NAME)
-    is_fine(guide)
     steps.open_own(person, DRAFTED, "Lees de woorden na")
     is_fine(person)
     steps.say_otherwise(person, told.own)
     steps.approve(person)
-    is_fine(person)
     return person
 
 
 def lays_together(desk: Page, told: Told) -> None:
     """With four of others; the fifth waits. A name in the text is found before it goes out."""
-    is_fine(desk)
     steps.choose_waiting(desk, told.topic, [told.own, *told.others[:4]])
     steps.begin_bundle(desk, told.title, f"{told.words} Ook mevrouw {NAME} niet.", "Kijk elke woning na.")
-    is_fine(desk)
 
 
 def sends(desk: Page, told: Told, addressee: Addressee, one: Signal) -> None:
@@ -108,7 +104,6 @@ def answers(walk: Walk, addressee: Addressee, attachment: Path, told: Told) -> N
     page = steps.stranger(walk)
     page.goto(steps.link_in_mail(page, addressee.email))
     is_told(page, told.words)
-    is_fine(page)
     steps.answer(page, ANSWER, attachment)
     is_fine(page)
 
@@ -121,7 +116,6 @@ def everybody_reads(walk: Walk, told: Told, folder: Path) -> None:
     is_told(page, "minstens 5 mensen uit minstens 2 organisaties")
     is_not_told(page, told.own)
     is_not_told(page, NAME)
-    is_fine(page)
     path = steps.open_attachment(page, "aanpak.png", folder)
     with Image.open(path) as arrived:
         assert arrived.size == (60, 40)
@@ -132,7 +126,6 @@ def comes_back(person: Page, told: Told) -> None:
     person.goto("/mijn/plan/")
     is_told(person, "Er is antwoord op een signaal.")
     follow(person, "Lees het")
-    is_fine(person)
     steps.open_own(person, told.own, "Lees het antwoord")
     is_told(person, ANSWER)
     steps.mark(person, "ja")
