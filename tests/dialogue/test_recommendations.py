@@ -56,7 +56,16 @@ def test_recommendation_goes_from_draft_over_two_reviews_to_a_verdict() -> None:
     assert _state(row) == "proposed"
 
     _step(browser, row, verb="take_up", words="De dienst telt de reizigers.", **SOON)
-    _step(browser, row, verb="not_follow", words="Het plan ligt vast.", reason="Er is geen geld voor vroege bussen.")
+    _step(
+        browser,
+        row,
+        verb="not_follow",
+        words="Het plan ligt vast.",
+        reason="Er is geen geld voor vroege bussen.",
+        **SOON,
+    )
+    row.refresh_from_db()
+    assert row.review_on is None  # nothing to look at again
     last = FollowUp.objects.latest("at")
     group = make_dialogue_group(facilitator)
     verdict = reverse("verdict_give", args=[row.pk, last.pk])

@@ -139,10 +139,10 @@ def follow_up(recommendation: Recommendation, step: Step, *, version: int, by: P
     if row.state == DRAFT:
         raise CannotRecommend(_("Leg de aanbeveling eerst voor."))
     row.state = row.state if step.verb == "look_again" else next_state(RECOMMENDATION, step.verb, row.state)
-    row.review_on = step.review_on
+    row.review_on = step.review_on if step.verb in rules.STAYS_OPEN else None
     made = FollowUp.objects.create(
         recommendation=row, at=at, by=by, state=row.state, words=step.words.strip(), reason=step.reason.strip(),
-        review_on=step.review_on,
+        review_on=row.review_on,
     )  # fmt: skip
     _saved(row, "recommendation.follow_up", by=by, at=at, follow_up=made.pk)
     return made

@@ -15,6 +15,7 @@ VERBS = {
     "not_follow": "niet gevolgd",
     "look_again": "nog niets veranderd, we kijken later opnieuw",
 }
+STAYS_OPEN = frozenset({"take_up", "look_again"})  # then there is a day to look again
 VERDICT_WORDS = {"good": "goed genoeg", "partly": "deels goed", "not_good": "niet goed genoeg"}
 _CLOSED = frozenset({DONE, NOT_FOLLOWED})
 
@@ -49,7 +50,7 @@ def follow_up_problems(*, verb: str, words: str, reason: str, review_on: date | 
         problems.append(Problem("Schrijf wat er gebeurde.", "words"))
     if verb == "not_follow" and not reason.strip():
         problems.append(Problem("Schrijf waarom de aanbeveling niet gevolgd wordt.", "reason"))
-    if verb in {"take_up", "look_again"} and (review_on is None or review_on <= on):
+    if verb in STAYS_OPEN and (review_on is None or review_on <= on):
         problems.append(Problem("Kies een dag in de toekomst waarop we opnieuw kijken.", "review_on"))
     return problems
 
