@@ -21,7 +21,7 @@ EASIEST = {"person": 75, "guide": 65}  # Flesch-Douma
 LABEL, ENOUGH = 4, 12  # a label has fewer words of its own; with fewer on the whole page, the formula says nothing
 FOR_GUIDES = re.compile(
     r"/(guide_day|guide_people|thread\w*|service_stop\w*|handover\w*|people|day)\.\w+$"
-    r"|/(dialogue|policy_signals)/(?!.*(structural_|signal_figures|_public|forum_table(?!s)))"  # people at work, but for what all read
+    r"|/(dialogue|policy_signals)/(?!.*(structural_|signal_figures|_public|forum_table(?!s)))"  # at work, but for what all read
 )
 FOR_STAFF = re.compile(
     r"partnership_(?!leave)|/partnership\.|retention|health_access|parameter|/management/|/migrations/"

@@ -13,7 +13,18 @@ from tests.architecture.acts import ACT, written_acts
 from tests.architecture.addresses import every_address
 
 ROOT = Path(__file__).parents[2] / "tandem"
-ORDER = ["kernel", "identity", "sessions", "income", "policy_signals", "programmes", "guidance", "dialogue", "lobby", "example"]
+ORDER = [
+    "kernel",
+    "identity",
+    "sessions",
+    "income",
+    "policy_signals",
+    "programmes",
+    "guidance",
+    "dialogue",
+    "lobby",
+    "example",
+]
 LABELS = {"tandem_sessions": "sessions"}
 REASONS = ("slow import", "optional dependency", "app ready", "type only")
 LIBRARY_VIEWS = {"components", "healthz"}

@@ -185,7 +185,9 @@ def test_figure_is_told_in_words_for_who_does_not_see_it() -> None:
     assert [row["width"] for row in part["rows"]] == ["40.0%", "100.0%"]
 
 
-@pytest.mark.parametrize("slug", ["", "Werk", "maken", "nieuw", "a b", "é", "c7f53d4a-31c3-482f-b676-f7c5c757225e", "x" * 81])
+@pytest.mark.parametrize(
+    "slug", ["", "Werk", "maken", "nieuw", "a b", "é", "c7f53d4a-31c3-482f-b676-f7c5c757225e", "x" * 81]
+)
 def test_address_that_another_page_has_is_refused(slug: str) -> None:
     assert [problem.field for problem in rules.dossier_problems(title="Werk", slug=slug)] == ["slug"]
 

@@ -57,7 +57,11 @@ def test_amount_is_written_in_dutch(amount: Decimal | int, text: str) -> None:
 
 
 def test_euros_have_cents_only_when_there_are() -> None:
-    assert [dutch.euros(Decimal(text)) for text in ("300", "301.60", "-0.5")] == ["€\xa0300", "€\xa0301,60", "€\xa0-0,50"]
+    assert [dutch.euros(Decimal(text)) for text in ("300", "301.60", "-0.5")] == [
+        "€\xa0300",
+        "€\xa0301,60",
+        "€\xa0-0,50",
+    ]
     assert [dutch.whole_euros(Decimal(text)) for text in ("271.50", "1233.49")] == ["€\xa0272", "€\xa01.233"]
 
 

@@ -135,7 +135,11 @@ ITEM_KINDS = {
 }
 
 # What a signal can be lifted from.
-LIFTED_FROM = {"barrier": "een drempel", "organisation_no": "een organisatie zei nee", "income_loss": "minder geld na een stap"}
+LIFTED_FROM = {
+    "barrier": "een drempel",
+    "organisation_no": "een organisatie zei nee",
+    "income_loss": "minder geld na een stap",
+}
 
 DOMAINS = {
     "income": "inkomen en schulden",

@@ -81,9 +81,7 @@ def bundle_problems(*, people: int, organisations: int) -> list[Problem]:
     """Why these signals are not a structural signal yet (guidance.md section 2). Never says how many there are."""
     problems = []
     if people < PEOPLE_NEEDED:
-        problems.append(
-            Problem(f"Er zijn signalen van minstens {PEOPLE_NEEDED} mensen nodig. Leg er nog meer bij.")
-        )
+        problems.append(Problem(f"Er zijn signalen van minstens {PEOPLE_NEEDED} mensen nodig. Leg er nog meer bij."))
     if organisations < ORGANISATIONS_NEEDED:
         problems.append(
             Problem(

@@ -64,7 +64,9 @@ def evaluation_thanks(request: HttpRequest, token: str) -> HttpResponse:
 
 def _language(request: HttpRequest) -> str:
     """The language that was chosen, else the one of the phone, else Dutch."""
-    asked = [code.partition("-")[0] for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    asked = [
+        code.partition("-")[0] for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    ]
     wanted = (request.GET.get("taal"), *asked)
     return next((code for code in wanted if code in rules.LANGUAGES), "nl")
 
