@@ -3,41 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections, transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django.plugin import DjangoDbBlocker
 
 from tandem.dialogue.models import Dossier, ForumAssociation, ForumDay, ForumTable, Meeting, Recommendation, Verdict
-from tandem.example.world.guidance.others import tell_guidance
-from tandem.example.world.people import bring_cast
-from tandem.example.world.signals.story import tell_dialogue
 from tandem.kernel import access, clock
 from tandem.policy_signals.models import Bundle, FigureRelease, ParticipationCheck, Signal
 from tandem.policy_signals.rules.states import STATES
-from tests.databases import OwnDatabase
 
 pytestmark = pytest.mark.usefixtures("polder")
-
-
-@pytest.fixture(scope="module")
-def living_polder(
-    django_db_setup: None, own_database: OwnDatabase, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """People, the partnership, signals and groups, without the trajectories of organisations; once for this file."""
-    with django_db_blocker.unblock(), transaction.atomic(), access.as_system():
-        world = bring_cast(seed=2026, today=clock.today())
-        tell_guidance(world)
-        tell_dialogue(world)
-    yield
-    with django_db_blocker.unblock():
-        connections.close_all()
-        own_database.renew()
-
-
-@pytest.fixture
-def polder(living_polder: None, db: None) -> None:
-    """One test in it; what it changes is undone."""
 
 
 @pytest.fixture

@@ -72,7 +72,8 @@ def _meeting(
     held_on = next(working_days(world.today - timedelta(days=days_ago)))
     at = at_hour(held_on, 14)
     facts = MeetingFacts(title, held_on, "In het huis van de vereniging. Bus 4 stopt voor de deur.", [theme])
-    meeting = plan_meeting(group, facts, by=by, at=at_hour(held_on - timedelta(days=14), 10))
+    planned_on = min(held_on - timedelta(days=14), world.today - timedelta(days=2))
+    meeting = plan_meeting(group, facts, by=by, at=at_hour(planned_on, 10))
     if days_ago < 0:
         return
     meeting = hold_meeting(meeting, people=7 + days_ago % 5, by=by, at=at)

@@ -121,10 +121,14 @@ def _consultations(world: World, cast: SignalCast) -> None:
     coming = next(working_days(world.today + timedelta(days=35)))
     for domain in ("welfare", "local_government"):
         plan_consultation(
-            policy_domain=domain, held_on=coming, place="Brussel", by=cast.worker, at=at_hour(world.today, 9)
+            policy_domain=domain,
+            held_on=coming,
+            place="Brussel",
+            by=cast.worker,
+            at=at_hour(world.today - timedelta(days=1), 9),
         )
 
 
 def _figures(world: World) -> None:
     """Every half-year that is over is counted once."""
-    release_closed_half_years(at=at_hour(world.today, 6))
+    release_closed_half_years(at=at_hour(world.today - timedelta(days=1), 6))
