@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxInput, Field, FileInput
 from django.forms.formsets import BaseFormSet
 from django.forms.widgets import ChoiceWidget
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tandem.kernel.refusal import Refusal
@@ -34,6 +36,14 @@ def show_refusal(form: BaseForm, refusal: Refusal, *others: BaseForm) -> None:
     for problem in refusal.problems:
         target, name = _place_of(problem.field, form, *others)
         target.add_error(name, problem.text)
+
+
+def keep_typed(form: BaseForm, current: Any) -> None:
+    """After a clash: what was typed stays, on top of `current`, the row as it is on the screen now."""
+    if isinstance(form.data, QueryDict):
+        typed = form.data.copy()
+        typed["version"] = str(current.version)
+        form.data = typed
 
 
 def error_texts(field: BoundField) -> list[str]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from tandem.dialogue.models import Dossier, ForumDay, Group, Meeting, Recommendation
 from tandem.identity.rules import FACILITATOR, POLICY_WORKER, Viewer
-
-Row = TypeVar("Row", bound=Model)
+from tandem.kernel.finding import one_or_404
 
 
 def is_policy_worker(viewer: Viewer) -> bool:
@@ -21,19 +17,19 @@ def is_policy_worker(viewer: Viewer) -> bool:
 
 def group_for(viewer: Viewer, pk: object) -> Group:
     """A group of the viewer's own association."""
-    return _one(Group.objects.filter(association_id__in=viewer.organisation_ids(FACILITATOR)), pk)
+    return one_or_404(Group.objects.filter(association_id__in=viewer.organisation_ids(FACILITATOR)), pk)
 
 
 def meeting_for(viewer: Viewer, pk: object) -> Meeting:
     """A meeting of the viewer's own association, to write."""
     rows = Meeting.objects.filter(association_id__in=viewer.organisation_ids(FACILITATOR))
-    return _one(rows.select_related("group", "association"), pk)
+    return one_or_404(rows.select_related("group", "association"), pk)
 
 
 def readable_meeting_for(viewer: Viewer, pk: object) -> Meeting:
     """The viewer's own, or a final one for policy workers and other facilitators."""
     rows = Meeting.objects.select_related("group", "association")
-    found = _one(rows, pk)
+    found = one_or_404(rows, pk)
     is_own = found.association_id in viewer.organisation_ids(FACILITATOR)
     if is_own or (found.state == "final" and viewer.has_role(FACILITATOR, POLICY_WORKER)):
         return found
@@ -43,13 +39,13 @@ def readable_meeting_for(viewer: Viewer, pk: object) -> Meeting:
 def forum_day_for(viewer: Viewer, pk: object) -> ForumDay:
     """A forum day, for who prepares it."""
     _only_policy_workers(viewer)
-    return _one(ForumDay.objects.select_related("host"), pk)
+    return one_or_404(ForumDay.objects.select_related("host"), pk)
 
 
 def recommendation_for(viewer: Viewer, pk: object) -> Recommendation:
     """A recommendation in any state, for who follows it up."""
     _only_policy_workers(viewer)
-    return _one(Recommendation.objects.select_related("addressee", "owner", "forum_day", "meeting"), pk)
+    return one_or_404(Recommendation.objects.select_related("addressee", "owner", "forum_day", "meeting"), pk)
 
 
 def public_recommendations() -> QuerySet[Recommendation]:
@@ -60,25 +56,15 @@ def public_recommendations() -> QuerySet[Recommendation]:
 
 def public_recommendation_for(pk: object) -> Recommendation:
     """The page everybody may read."""
-    return _one(public_recommendations(), pk)
+    return one_or_404(public_recommendations(), pk)
 
 
 def dossier_for(viewer: Viewer, pk: object) -> Dossier:
     """A dossier in the making."""
     _only_policy_workers(viewer)
-    return _one(Dossier.objects.all(), pk)
+    return one_or_404(Dossier.objects.all(), pk)
 
 
 def _only_policy_workers(viewer: Viewer) -> None:
     if not is_policy_worker(viewer):
         raise Http404
-
-
-def _one(rows: QuerySet[Row], pk: object) -> Row:
-    try:
-        found = rows.filter(pk=pk).first()
-    except (ValidationError, ValueError) as error:
-        raise Http404 from error
-    if found is None:
-        raise Http404
-    return found

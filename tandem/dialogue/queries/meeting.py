@@ -7,12 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Max, Prefetch, QuerySet
-from django.http import Http404
 from django.urls import reverse
 
 from tandem.dialogue.models import AgendaPoint, Correction, Group, Meeting, Statement, Voice
 from tandem.dialogue.rules.vocabulary import MEETING_STATES
 from tandem.identity.rules import FACILITATOR, Viewer
+from tandem.kernel.finding import first_or_404
 from tandem.policy_signals.queries.doors import public_bundles
 from tandem.policy_signals.rules.vocabulary import THEMES
 
@@ -108,18 +108,12 @@ def meeting_page(meeting: Meeting) -> MeetingPage:
 
 def statement_of(meeting: Meeting, pk: str) -> Statement:
     """One statement of this meeting; anything else does not exist."""
-    found = meeting.statements.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return first_or_404(meeting.statements.filter(pk=pk))
 
 
 def correction_of(meeting: Meeting, pk: int) -> Correction:
     """One correction of this meeting."""
-    found = meeting.corrections.filter(pk=pk).select_related("meeting").first()
-    if found is None:
-        raise Http404
-    return found
+    return first_or_404(meeting.corrections.filter(pk=pk).select_related("meeting"))
 
 
 def bundle_choices(*, limit: int = 50) -> list[tuple[str, str]]:

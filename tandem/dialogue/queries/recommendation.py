@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
 from django.urls import reverse
 
 from tandem.dialogue.models import Evidence, FollowUp, Group, Recommendation, Statement, Verdict
@@ -18,6 +17,7 @@ from tandem.dialogue.rules.states import RECOMMENDATION_STATES
 from tandem.identity.queries import members_in
 from tandem.identity.rules import FACILITATOR, POLICY_WORKER, Viewer
 from tandem.kernel.dutch import date_nl
+from tandem.kernel.finding import first_or_404
 from tandem.policy_signals.participation import Subject
 from tandem.policy_signals.queries.addressee import addressees_of
 from tandem.policy_signals.rules.vocabulary import POLICY_DOMAINS, THEMES
@@ -102,18 +102,12 @@ def recommendation_page(row: Recommendation, *, on: date) -> RecommendationPage:
 
 def evidence_of(row: Recommendation, pk: int) -> Evidence:
     """One piece of evidence of this recommendation."""
-    found = row.evidence.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return first_or_404(row.evidence.filter(pk=pk))
 
 
 def follow_up_of(row: Recommendation, pk: str) -> FollowUp:
     """One step of this recommendation."""
-    found = row.follow_ups.filter(pk=pk).select_related("recommendation").first()
-    if found is None:
-        raise Http404
-    return found
+    return first_or_404(row.follow_ups.filter(pk=pk).select_related("recommendation"))
 
 
 def groups_of(viewer: Viewer) -> list[tuple[str, str]]:

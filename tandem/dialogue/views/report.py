@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,7 +19,7 @@ from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import FACILITATOR, POLICY_WORKER
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status, telling
-from tandem.kernel.form_problems import show_refusal
+from tandem.kernel.form_problems import keep_typed, show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
 from tandem.policy_signals.rules.vocabulary import THEMES
@@ -62,7 +62,7 @@ def report_edit(request: Request, pk: str) -> HttpResponse:
         except actions.MeetingChanged as conflict:
             show_refusal(form, conflict)
             current, status = conflict.current, 409
-            _keep_typed(form, current)
+            keep_typed(form, current)
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
@@ -138,11 +138,3 @@ def meeting_final(request: Request, pk: str) -> HttpResponse:
     with telling(request, _("Het verslag is definitief. Het netwerk kan het nu lezen.")):
         actions.make_final(found, by=request.user, at=clock.now())
     return redirect("meeting_report", found.pk)
-
-
-def _keep_typed(form: ReportForm, current: Any) -> None:
-    """What was typed stays, on top of what is on the screen now."""
-    if isinstance(form.data, QueryDict):
-        typed = form.data.copy()
-        typed["version"] = str(current.version)
-        form.data = typed

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tandem.guidance.actions.pen import SomebodyWroteMeanwhile, write
 from tandem.guidance.queries.proposal import is_proposal
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status
-from tandem.kernel.form_problems import show_refusal
+from tandem.kernel.form_problems import keep_typed, show_refusal
 from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def outcome_of(request: Request, place: Place, form: Form, act: Callable[[], Fil
         written = act()
     except SomebodyWroteMeanwhile as conflict:
         show_refusal(form, conflict)
-        _keep_typed(form, conflict.current)
+        keep_typed(form, conflict.current)
         return Outcome(409, now_there=conflict.current)
     except Refusal as refusal:
         show_refusal(form, refusal)
@@ -76,11 +75,3 @@ def tell_written(request: Request, place: Place, written: FileItem) -> None:
     else:
         text = _("Dit staat nu in het plan, samen gezegd.")
     messages.success(request, text)
-
-
-def _keep_typed(form: Form, current: Any) -> None:
-    """What was typed stays, on top of the version that is on the screen now."""
-    if isinstance(form.data, QueryDict):
-        typed = form.data.copy()
-        typed["version"] = str(current.version)
-        form.data = typed

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
 
 from tandem.identity.rules import POLICY_WORKER, Viewer
+from tandem.kernel.finding import one_or_404
 from tandem.policy_signals.models import Bundle
 from tandem.policy_signals.rules.states import PUBLIC_STATES
 
@@ -23,21 +23,11 @@ def public_bundles() -> QuerySet[Bundle]:
 
 def public_bundle_for(pk: object) -> Bundle:
     """The page everybody may read."""
-    return _one(public_bundles(), pk)
+    return one_or_404(public_bundles(), pk)
 
 
 def bundle_for(viewer: Viewer, pk: object) -> Bundle:
     """The desk's page of a bundle, before and after it is sent."""
     if not is_policy_worker(viewer):
         raise Http404
-    return _one(Bundle.objects.select_related("addressee", "made_by"), pk)
-
-
-def _one(rows: QuerySet[Bundle], pk: object) -> Bundle:
-    try:
-        found = rows.filter(pk=str(pk)).first()
-    except (ValidationError, ValueError) as error:
-        raise Http404 from error
-    if found is None:
-        raise Http404
-    return found
+    return one_or_404(Bundle.objects.select_related("addressee", "made_by"), pk)
