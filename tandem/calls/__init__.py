@@ -1,5 +1,6 @@
-"""Project calls: from the call to the projects that get support (seed 002).
+"""Project calls and the networks that come of them: form, submission, jury, selection, grant, support (seed 002).
 
-Ten words: call, submission, envelope, wave, cap, spread, ranking, budget line, selection, displacement.
-Officers of the administration and the jury walk in here; for now only through the command `tandem calls`.
+Words of the call: call, form revision, submission, envelope, wave, criterion, juror, ranking, selection, displacement.
+Words after it: grant, instalment, report, practice, network, start day, support need, support offer, support request.
+Organisations, officers of the administration, jurors and the coordinators of the support walk in here.
 """

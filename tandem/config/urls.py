@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("tandem.guidance.urls")),
     path("", include("tandem.policy_signals.urls")),
     path("", include("tandem.dialogue.urls")),
+    path("", include("tandem.calls.urls")),
     path("", include("tandem.income.urls")),
     path("components/", gallery.components, name="components"),
     path("healthz/", views.healthz, name="healthz"),

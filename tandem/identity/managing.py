@@ -9,14 +9,17 @@ from difflib import SequenceMatcher
 
 from tandem.identity.rules import (
     ADMINISTRATOR,
+    CALL_OFFICER,
     EXPERIENTIAL_EXPERT,
     FACILITATOR,
     FUND_OFFICER,
     GUIDE,
+    JUROR,
     ORGANISATION_CONTACT,
     PARTNERSHIP_COORDINATOR,
     PLANNER,
     POLICY_WORKER,
+    SUPPORT_COORDINATOR,
     TRAINER,
     Viewer,
     sort_key,
@@ -27,14 +30,15 @@ from tandem.kernel.refusal import Problem
 INVITATION_DAYS = 14
 ROLES_OF_KIND = {
     "organisation": (ORGANISATION_CONTACT, GUIDE, PARTNERSHIP_COORDINATOR),
-    "provider": (PLANNER, TRAINER, EXPERIENTIAL_EXPERT),
+    "provider": (PLANNER, TRAINER, EXPERIENTIAL_EXPERT, SUPPORT_COORDINATOR),
     "training_fund": (FUND_OFFICER,),
     "association": (FACILITATOR,),
-    "umbrella": (POLICY_WORKER,),
+    "umbrella": (POLICY_WORKER, SUPPORT_COORDINATOR, TRAINER),
+    "administration": (CALL_OFFICER, JUROR),
     "platform": (ADMINISTRATOR,),
 }
 # The first role of each kind looks after the members; funds and the platform are looked after by administrators.
-SELF_MANAGED = ("organisation", "provider", "association", "umbrella")
+SELF_MANAGED = ("organisation", "provider", "association", "umbrella", "administration")
 PERSON_CLOSING_REASONS = {
     "left": "werkt niet meer mee",
     "asked": "vroeg het zelf",

@@ -19,6 +19,9 @@ GUIDE = "guide"
 PARTNERSHIP_COORDINATOR = "partnership_coordinator"
 POLICY_WORKER = "policy_worker"
 FACILITATOR = "facilitator"
+CALL_OFFICER = "call_officer"
+JUROR = "juror"
+SUPPORT_COORDINATOR = "support_coordinator"
 
 ROLES = {
     ORGANISATION_CONTACT: "contactpersoon van de organisatie",
@@ -31,6 +34,9 @@ ROLES = {
     PARTNERSHIP_COORDINATOR: "coördinator van een partnerschap",
     POLICY_WORKER: "beleidsmedewerker",
     FACILITATOR: "begeleider van een groep",
+    CALL_OFFICER: "dossierbehandelaar van oproepen",
+    JUROR: "jurylid",
+    SUPPORT_COORDINATOR: "coördinator ondersteuning van netwerken",
 }
 SECRECY_REGIMES = {
     "professional_secrecy": "beroepsgeheim (art. 458 Strafwetboek)",
@@ -43,6 +49,7 @@ ORGANISATION_KINDS = {
     "training_fund": "vormingsfonds",
     "association": "vereniging waar armen het woord nemen",
     "umbrella": "netwerk van verenigingen",
+    "administration": "overheidsdienst",
     "platform": "beheer van het platform",
 }
 DUO_ROLES = (TRAINER, EXPERIENTIAL_EXPERT)

@@ -4,7 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tandem.identity.access import AnyRequest, Request, known_only, members_only, open_to_all, roles_only
-from tandem.identity.rules import ADMINISTRATOR, FACILITATOR, GUIDE, PARTNERSHIP_COORDINATOR, POLICY_WORKER
+from tandem.identity.rules import (
+    ADMINISTRATOR,
+    CALL_OFFICER,
+    FACILITATOR,
+    GUIDE,
+    JUROR,
+    PARTNERSHIP_COORDINATOR,
+    POLICY_WORKER,
+    SUPPORT_COORDINATOR,
+)
 from tandem.kernel import audit, clock
 from tandem.kernel.pages import paginate
 from tandem.lobby import queries
@@ -14,6 +23,9 @@ OWN_START = {
     PARTNERSHIP_COORDINATOR: "partnership_list",
     POLICY_WORKER: "signal_desk",
     FACILITATOR: "group_list",
+    CALL_OFFICER: "help_page",
+    JUROR: "help_page",
+    SUPPORT_COORDINATOR: "help_page",
 }
 
 

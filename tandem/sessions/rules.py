@@ -24,6 +24,7 @@ KINDS = {
     "workshop": "workshop",
     "contact_moment": "contactmoment",
     "follow_up_visit": "feedbackmoment",
+    "network_support": "ondersteuning van netwerken",
 }
 GROUP_KINDS = {
     "applicants": "aanvragers van het project",

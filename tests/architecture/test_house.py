@@ -22,6 +22,7 @@ ORDER = [
     "programmes",
     "guidance",
     "dialogue",
+    "calls",
     "lobby",
     "example",
 ]

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tandem.policy_signals",
     "tandem.guidance",
     "tandem.dialogue",
+    "tandem.calls",
     "tandem.lobby",
     "django.contrib.auth",
     "django.contrib.contenttypes",
