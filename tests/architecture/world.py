@@ -16,6 +16,7 @@ from tandem.programmes.models import Settlement, Trajectory
 from tandem.sessions.actions.evaluation import open_evaluation
 from tandem.sessions.models import Attendance, AttendanceCorrection, CalendarFeed, EvaluationScan, PaperScan, Session
 from tests import factories
+from tests.architecture.calls_world import add_calls
 from tests.architecture.guidance_world import add_guidance
 from tests.architecture.signals_world import add_signals
 from tests.income.factories import propose
@@ -63,6 +64,7 @@ def build_world() -> World:
     world.places = _places(world, planner)
     add_guidance(world.people, world.places)
     add_signals(world.people, world.places)
+    add_calls(world.people, world.places)
     return world
 
 
