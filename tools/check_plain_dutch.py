@@ -15,13 +15,14 @@ from typing import NamedTuple
 import pyphen
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = tuple(ROOT / "tandem" / room for room in ("guidance", "income", "policy_signals", "dialogue"))
+ROOMS = tuple(ROOT / "tandem" / room for room in ("guidance", "income", "policy_signals", "dialogue", "calls"))
 LONGEST = {"person": 15, "guide": 20}  # words in a sentence
 EASIEST = {"person": 75, "guide": 65}  # Flesch-Douma
 LABEL, ENOUGH = 4, 12  # a label has fewer words of its own; with fewer on the whole page, the formula says nothing
 FOR_GUIDES = re.compile(
     r"/(guide_day|guide_people|thread\w*|service_stop\w*|handover\w*|people|day)\.\w+$"
     r"|/(dialogue|policy_signals)/(?!.*(structural_|signal_figures|_public|forum_table(?!s)))"  # at work, but for what all read
+    r"|/calls/(?!.*(call_results|networks_public))"
 )
 FOR_STAFF = re.compile(
     r"partnership_(?!leave)|/partnership\.|retention|health_access|parameter|/management/|/migrations/"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tandem.calls.rules import states as calls
 from tandem.dialogue.rules import states as dialogue
 from tandem.income import rules as income
 from tandem.kernel.states import diagram
@@ -34,6 +35,17 @@ TABLES = {
     "policy_signals.md": [
         ("States of a structural signal", signals.BUNDLE_STATES),
         ("States of a consultation", consultations.CONSULTATION_STATES),
+    ],
+    "calls.md": [
+        ("States of a call", calls.CALL),
+        ("States of a submission", calls.SUBMISSION),
+        ("States of a grant", calls.GRANT),
+        ("States of an instalment", calls.INSTALMENT),
+        ("States of a report", calls.REPORT),
+        ("States of a change of budget", calls.BUDGET_CHANGE),
+        ("States of a network", calls.NETWORK),
+        ("States of a support need", calls.NEED),
+        ("States of a support request", calls.REQUEST),
     ],
 }
 CASES = [(page, title, table) for page, tables in TABLES.items() for title, table in tables]

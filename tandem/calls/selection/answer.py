@@ -46,7 +46,7 @@ def remarks(reading: Reading, outcome: Outcome) -> list[str]:
     if outcome.status == INFEASIBLE:
         return found
     if not outcome.is_unique:
-        found.append("Misschien heeft een andere keuze hetzelfde totaal: de zoektocht daarnaar stopte te vroeg.")
+        found.append("Misschien heeft een andere keuze even veel punten. Het zoeken stopte te vroeg om dat te weten.")
     return [*found, *ties(reading.call, outcome.chosen)]
 
 
