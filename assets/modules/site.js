@@ -2,6 +2,7 @@
 const modules = {
   "autosave": () => import("./autosave.js"),
   "character-count": () => import("./character-count.js"),
+  "conditions": () => import("./conditions.js"),
   "copy": () => import("./copy.js"),
   "leave-form": () => ({ default: leaveForm }), // on so many forms that a file of its own costs more than it weighs
   "lock-warning": () => import("./lock-warning.js"),
