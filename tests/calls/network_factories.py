@@ -1,0 +1,31 @@
+"""Networks with partners, start days and needs, made by the real actions."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tandem.calls.actions.network import make_network, start_network
+from tandem.calls.models import Network
+from tandem.calls.rules.network import Partner
+from tandem.identity.models import Person
+from tandem.kernel import clock
+from tests.calls.call_factories import make_submitter
+
+_numbers = count(1)
+STARTED = date(2026, 2, 1)
+
+
+def make_running_network(by: Person | None = None, **fields: Any) -> Network:
+    """A network of the organisation of `by`, that runs since February unless told."""
+    promoter = by or make_submitter()
+    facts: dict[str, Any] = {
+        "organisation": promoter.memberships.order_by("pk").first().organisation, "area": "east_flanders",
+        "name": f"Netwerk Zonnedorp {next(_numbers)}", "starts_on": STARTED, "municipalities": ["44021"],
+        "partners": [Partner("Basisschool De Zonnebloem", "brugfiguur op school")], **fields,
+    }  # fmt: skip
+    state = facts.pop("state", "running")
+    network = make_network(None, by=promoter, at=clock.now(), **facts)
+    if state != "starting":
+        start_network(network, by=promoter, at=clock.now())
+        network.refresh_from_db()
+    return network
