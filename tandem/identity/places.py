@@ -35,6 +35,12 @@ def municipalities(*, on: date) -> dict[str, str]:
     return {row["nis_code"]: row["name_nl"] for row in sorted(rows, key=lambda row: row["name_nl"])}
 
 
+@cache
+def provinces_by_municipality() -> Mapping[str, str]:
+    """The province (or Brussel) of each municipality, by NIS code; municipalities of the past too."""
+    return {row["nis_code"]: row["province"] for row in _rows("municipalities.csv")}
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = resources.files("tandem.identity").joinpath(f"reference/{name}").read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
