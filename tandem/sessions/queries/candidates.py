@@ -12,12 +12,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.identity.queries import members_with_role
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
 from tandem.kernel import clock, dutch
 from tandem.sessions import rules
 from tandem.sessions.models import Booking, Series, Session
-from tandem.sessions.queries.people import contacts_of, duo_of
+from tandem.sessions.queries.people import contacts_of, duo_of, members_to_lead
 from tandem.sessions.timetable import WEEKS_AHEAD
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class _Facts:
 
 
 def duo_candidates(series: Series, *, on: date) -> tuple[list[Candidate], list[Candidate]]:
-    """Trainers and experiential experts of the provider, best placed first, ruled out last: six queries."""
+    """Trainers and experiential experts, best placed first, ruled out last: six queries."""
     dated = series.sessions.filter(status__in=[rules.PROPOSED, rules.CONFIRMED]).in_order()
     return _candidates(series, list(dated), on=on, is_binding=False)
 
@@ -67,8 +66,8 @@ def stand_ins(session: Session, *, on: date) -> tuple[list[Candidate], list[Cand
 def _candidates(
     series: Series, sessions: list[Session], *, on: date, is_binding: bool
 ) -> tuple[list[Candidate], list[Candidate]]:
-    trainers = list(members_with_role(series.provider_id, TRAINER, on=on))
-    experts = list(members_with_role(series.provider_id, EXPERIENTIAL_EXPERT, on=on))
+    trainers = list(members_to_lead(series, TRAINER, on=on))
+    experts = list(members_to_lead(series, EXPERIENTIAL_EXPERT, on=on))
     people = [row.person_id for row in (*trainers, *experts)]
     facts = _Facts(
         series.organisation.province, _load(people, on), _contacts(series, people), _busy(people, sessions),

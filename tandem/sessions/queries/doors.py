@@ -12,6 +12,7 @@ from tandem.identity.rules import (
     FUND_OFFICER,
     ORGANISATION_CONTACT,
     PLANNER,
+    SUPPORT_COORDINATOR,
     TRAINER,
     Viewer,
 )
@@ -24,13 +25,14 @@ ORGANISATION, PLANNING, DUO, FUND = "organisation", "planning", "duo", "fund"
 def parts_in(series: Series, viewer: Viewer) -> frozenset[str]:
     """What the viewer is in this series: organisation, planning, duo, fund; empty when a stranger."""
     found = set()
-    if series.organisation_id in viewer.organisation_ids(ORGANISATION_CONTACT):
+    if series.organisation_id in viewer.organisation_ids(ORGANISATION_CONTACT, SUPPORT_COORDINATOR):
         found.add(ORGANISATION)
     if series.provider_id in viewer.organisation_ids(PLANNER):
         found.add(PLANNING)
     if series.funder_id in viewer.organisation_ids(FUND_OFFICER):
         found.add(FUND)
-    if series.provider_id in viewer.organisation_ids(TRAINER, EXPERIENTIAL_EXPERT) and _leads(series, viewer):
+    homes = viewer.organisation_ids(TRAINER, EXPERIENTIAL_EXPERT)
+    if (series.provider_id in homes or series.funder_id in homes) and _leads(series, viewer):
         found.add(DUO)
     return frozenset(found)
 

@@ -10,10 +10,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tandem.identity.queries import members_with_role
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
 from tandem.kernel import clock, dutch
 from tandem.sessions.models import Booking, Duo, Series
+from tandem.sessions.queries.people import members_to_lead
 from tandem.sessions.timetable import (
     AFTERNOON,
     HALF_DAY_HOURS,
@@ -117,8 +117,8 @@ def _people(series: Series, on: date) -> People:
     duo = Duo.objects.filter(series=series, ended_at__isnull=True).first()
     if duo is not None:
         return People(frozenset({duo.trainer_id}), frozenset({duo.experiential_expert_id}), is_chosen=True)
-    trainers = members_with_role(series.provider_id, TRAINER, on=on).values_list("person_id", flat=True)
-    experts = members_with_role(series.provider_id, EXPERIENTIAL_EXPERT, on=on).filter(trained_on__lte=on)
+    trainers = members_to_lead(series, TRAINER, on=on).values_list("person_id", flat=True)
+    experts = members_to_lead(series, EXPERIENTIAL_EXPERT, on=on).filter(trained_on__lte=on)
     return People(frozenset(trainers), frozenset(experts.values_list("person_id", flat=True)), is_chosen=False)
 
 
