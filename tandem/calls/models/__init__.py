@@ -8,6 +8,7 @@ from tandem.calls.models.call import (
     Criterion,
     Envelope,
     FormRevision,
+    FormStep,
     MoneyKind,
 )
 from tandem.calls.models.grant import BudgetChange, BudgetLine, Grant, Instalment, Report, ReportFile
@@ -53,6 +54,7 @@ __all__ = [
     "Editor",
     "Envelope",
     "FormRevision",
+    "FormStep",
     "Grant",
     "HandedIn",
     "Instalment",

@@ -201,3 +201,16 @@ class FormRevision(models.Model):
             models.UniqueConstraint(fields=["call"], condition=Q(published_at__isnull=True), name="one_draft_revision",
                                     violation_error_message="Er is al een klad van dit formulier."),
         ]  # fmt: skip
+
+
+class FormStep(models.Model):
+    """The form as it was before one step of building, to undo that step. Gone once the form is published."""
+
+    revision = models.ForeignKey(FormRevision, on_delete=models.CASCADE, related_name="steps")
+    definition = models.JSONField(default=dict)
+    done = models.CharField(max_length=200)  # what the step did, in words
+    at = models.DateTimeField()
+    by = models.ForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["revision", "pk"]
