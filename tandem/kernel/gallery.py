@@ -144,6 +144,15 @@ def _progress() -> dict[str, object]:
             ("Nalezen en versturen", "", "todo"),
         ),
         "bars": _examples("label value", ("Antwerpen", 14), ("Oost-Vlaanderen", 9), ("Limburg", None)),
+        "areas": _examples(
+            "key label value note url",
+            ("east_flanders", "Oost-Vlaanderen", 14, "4/3/2027", "#kaart"),
+            ("antwerp", "Antwerpen", 13, "11/3/2027", ""),
+            ("brussels", "Brussel", 6, "18/3/2027", ""),
+            ("west_flanders", "West-Vlaanderen", 5, "25/3/2027", ""),
+            ("limburg", "Limburg", 5, "nog te plannen", ""),
+            ("flemish_brabant", "Vlaams-Brabant", 0, "nog te plannen", ""),
+        ),
         "before_after": _examples(
             "label value value_after",
             ("Ik begrijp wat armoede met mensen doet", 2.4, 3.6),

@@ -274,3 +274,23 @@ def test_header_names_who_is_logged_in_and_offers_the_way_out(rf: RequestFactory
     assert page.find("header").find("button").text == "Afmelden"
     assert {link["href"] for link in page.all("a", aria_current="page")} == {"/start/"}
     assert "zaterdag 27 maart 2027" in page.text
+
+
+def test_area_map_says_every_number_in_picture_and_table_and_draws_what_was_left_out(
+    request_on_page: HttpRequest,
+) -> None:
+    areas = [
+        {"key": "antwerp", "label": "Antwerpen", "value": 13, "url": "/antwerpen/"},
+        {"key": "brussels", "label": "Brussel", "value": 0},
+        {"key": "mars", "label": "Mars", "value": 99},
+    ]
+    page = page_of(request_on_page, "<c-area-map title='Netwerken' :areas='areas' unit='Netwerken' />", areas=areas)
+    picture = page.find("svg")
+    assert picture["aria-label"] == "Netwerken. Antwerpen 13, Brussel 0"
+    assert len(page.all("polygon")) == 6
+    steps = {group.text: group["class"] for group in page.all("g")}
+    assert steps["13 Antwerpen"] == "streek streek--3"
+    assert list(steps)[-1] == "0 Brussel"  # drawn last: it lies within another
+    assert not picture.all("a")
+    assert [row.text.split() for row in page.find("tbody").all("tr")] == [["Antwerpen", "13"], ["Brussel", "0"]]
+    assert page.find("tbody").find("a")["href"] == "/antwerpen/"

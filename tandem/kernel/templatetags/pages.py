@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tandem.kernel import charts, clock, dutch, pages
+from tandem.kernel import area_map, charts, clock, dutch, pages
 from tandem.kernel.charts import ChartRow
 from tandem.kernel.form_problems import FormProblem, error_texts, form_problems
 from tandem.kernel.languages import apart, spoken, written
@@ -29,6 +29,9 @@ register.filter("spoken", spoken)
 register.filter("apart", apart)
 register.filter("error_texts", error_texts)
 register.simple_tag(pages.home_of, name="home_of")
+register.simple_tag(area_map.area_shapes, name="area_shapes")
+register.simple_tag(area_map.drawing, name="area_drawing")
+register.simple_tag(area_map.summary, name="area_summary")
 
 
 @register.filter
