@@ -144,7 +144,7 @@ GUIDANCE_TASKS = {
     "questioning": "doelgroepen bevragen",
 }
 URGENCIES = {1: "dringend", 2: "binnen drie maanden", 3: "later dit jaar"}
-NEED_STATES = {"open": "open", "planned": "gepland", "met": "beantwoord", "dropped": "niet meer nodig"}
+NEED_STATES = {"open": "open", "planned": "opgenomen", "met": "beantwoord", "dropped": "niet meer nodig"}
 REQUEST_STATES = {
     "asked": "gevraagd",
     "planned": "gepland",

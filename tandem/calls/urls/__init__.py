@@ -1,5 +1,7 @@
-"""Addresses of the room, one file per noun. A noun adds its own list here."""
+"""Addresses of the room, one file per noun, in the order of the alphabet."""
 
-from django.urls import URLPattern
+from tandem.calls.urls import support
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *support.urlpatterns,
+]
