@@ -1,0 +1,130 @@
+"""Networks per area: for the map, for everybody, and for the two coordinators."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from tandem.calls.models import Network, Practice
+from tandem.calls.queries.need import open_needs_by_area
+from tandem.calls.queries.network import in_municipality
+from tandem.calls.queries.start_day import next_start_days
+from tandem.calls.rules.network import municipality_names, wave_text
+from tandem.calls.rules.vocabulary import AREAS
+from tandem.kernel.dutch import date_short
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """One area: networks that have not ended, per wave, with a coordinator, and open needs."""
+
+    key: str
+    label: str
+    networks: int
+    started: int
+    to_recruit: int
+    needs_open: int
+    waves: str
+    start_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRow:
+    """A network as everybody reads it: no names of people."""
+
+    network: Any
+    area: str
+    wave: str
+    places: str
+    practices: tuple[Practice, ...]
+
+
+def living() -> QuerySet[Network]:
+    """Networks that have not ended."""
+    return Network.objects.exclude(state="ended")
+
+
+def area_figures(*, on: date) -> list[AreaFigures]:
+    """All six, the most networks first. Four queries."""
+    counts: dict[str, Any] = {row["area"]: row for row in living().order_by().values("area").annotate(
+        networks=Count("pk"), started=Count("pk", filter=Q(coordinator_state="started")),
+        to_recruit=Count("pk", filter=Q(coordinator_state="to_recruit")),
+    )}  # fmt: skip
+    waves, needs, days = _waves_by_area(), open_needs_by_area(), next_start_days(on=on)
+    figures = [_figures(key, counts.get(key, {}), waves[key], needs.get(key, 0), days.get(key)) for key in AREAS]
+    return sorted(figures, key=lambda area: (-area.networks, area.label))
+
+
+def map_areas(figures: Iterable[AreaFigures], *, page: str = "network_list") -> list[dict[str, object]]:
+    """For `<c-area-map>`: networks per area, the note tells what is open."""
+    return [
+        {"key": area.key, "label": area.label, "value": area.networks, "note": area.waves or "nog niemand",
+         "url": f"{reverse(page)}?streek={area.key}" if area.networks else ""}
+        for area in figures
+    ]  # fmt: skip
+
+
+def map_sentence(figures: Iterable[AreaFigures]) -> str:
+    """Where most work, and where nobody does."""
+    rows = list(figures)
+    if not any(area.networks for area in rows):
+        return "Er werkt nog nergens een netwerk."
+    most, nobody = rows[0], [area.label for area in rows if not area.networks]
+    rest = (
+        f" In {_listed(nobody)} werkt er nog geen."
+        if nobody
+        else " Er werkt er minstens één in elke provincie en in Brussel."
+    )
+    return f"De meeste netwerken werken in {most.label}: {most.networks}.{rest}"
+
+
+def public_networks(*, words: str = "", area: str = "", on: date) -> QuerySet[Network]:
+    """For everybody: by municipality, name or organisation."""
+    rows = living().select_related("organisation").prefetch_related("municipalities")
+    if area in AREAS:
+        rows = rows.filter(area=area)
+    if text := words.replace("\0", "").strip()[:100]:
+        by_name = Q(name__icontains=text) | Q(organisation__name__icontains=text)
+        rows = rows.filter(by_name | Q(in_municipality(text, on=on)))
+    return rows.order_by("area", "name", "pk")
+
+
+def public_rows(rows: Iterable[Network], *, on: date) -> list[PublicRow]:
+    """One page of them, with what works and may be told. One query more."""
+    found, names = list(rows), municipality_names(on)
+    told: dict[object, list[Practice]] = defaultdict(list)
+    for practice in Practice.objects.filter(network__in=found, is_public=True).exclude(state="dropped"):
+        told[practice.network_id].append(practice)
+    return [
+        PublicRow(row, AREAS[row.area], wave_text(row.starts_on),
+                  ", ".join(sorted(names.get(place.nis_code, place.nis_code) for place in row.municipalities.all())),
+                  tuple(told[row.pk]))
+        for row in found
+    ]  # fmt: skip
+
+
+def _waves_by_area() -> dict[str, list[tuple[date, int]]]:
+    found: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for area, starts_on in living().order_by().values_list("area", "starts_on"):
+        found[area][starts_on.replace(day=1)] += 1
+    return defaultdict(list, {area: sorted(months.items()) for area, months in found.items()})
+
+
+def _figures(
+    key: str, counts: Mapping[str, int], waves: list[tuple[date, int]], needs: int, day: date | None
+) -> AreaFigures:  # fmt: skip
+    return AreaFigures(
+        key=key, label=AREAS[key], networks=counts.get("networks", 0), started=counts.get("started", 0),
+        to_recruit=counts.get("to_recruit", 0), needs_open=needs,
+        waves=", ".join(f"{count} in {wave_text(month)}" for month, count in waves), start_day=date_short(day) if day else "",
+    )  # fmt: skip
+
+
+def _listed(names: list[str]) -> str:
+    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
