@@ -8,6 +8,7 @@ from tandem.sessions.events import SeriesChanged
 def connect() -> None:
     """Called once when the apps are ready."""
     from tandem.calls.actions import support  # noqa: PLC0415 -- app ready
+    from tandem.calls.queries import participation as of_calls  # noqa: PLC0415 -- app ready
     from tandem.calls.queries.support import address_of_series as of_support  # noqa: PLC0415 -- app ready
     from tandem.dialogue.queries.recommendation import (  # noqa: PLC0415 -- app ready
         participation_subject as of_recommendation,
@@ -23,4 +24,5 @@ def connect() -> None:
     pages.register_home("series", lambda pk: address_of_series(pk) or of_support(pk))
     participation.register_door("template", of_programmes.participation_subject)
     participation.register_door("partnership", of_guidance.participation_subject)
+    participation.register_door("call", of_calls.participation_subject)
     participation.register_door("recommendation", of_recommendation)

@@ -1,9 +1,10 @@
 """Addresses of the room, one file per noun, in the order of the alphabet."""
 
-from tandem.calls.urls import announcement, decision, results, selection, support
+from tandem.calls.urls import announcement, call, decision, results, selection, support
 
 urlpatterns = [
     *announcement.urlpatterns,
+    *call.urlpatterns,
     *decision.urlpatterns,
     *results.urlpatterns,
     *selection.urlpatterns,

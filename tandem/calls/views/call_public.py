@@ -1,0 +1,75 @@
+"""Calls for everybody: no login, kept by a browser as long as nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page
+
+from tandem.calls.forms.call import kinds_text
+from tandem.calls.forms.fit import FitForm
+from tandem.calls.queries import call_public as queries
+from tandem.calls.queries.call_changes import changes_of
+from tandem.calls.queries.call_parts import parts_of
+from tandem.calls.queries.call_setup import with_shares
+from tandem.calls.queries.money import money_from
+from tandem.calls.rules.fit import fit
+from tandem.identity.access import AnyRequest, open_to_all
+from tandem.kernel import clock
+from tandem.kernel.pages import paginate
+from tandem.policy_signals.queries.participation import participation_of
+
+PER_PAGE = 20
+
+
+def asked_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A stranger's browser may keep the page and asks each time whether it changed (ETag)."""
+
+    @wraps(view)
+    def kept(request: AnyRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if not request.viewer.is_known:
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return conditional_page(kept)
+
+
+@open_to_all
+@asked_again
+def calls_public(request: AnyRequest) -> HttpResponse:
+    """Open now, coming, earlier."""
+    now = clock.now()
+    page = paginate(queries.earlier_calls(now), request.GET.get("pagina"), PER_PAGE)
+    context = {"open": queries.open_calls(now), "coming": queries.coming_calls(now), "page": page}
+    return render(request, "calls/calls_public.html", context)
+
+
+@open_to_all
+@asked_again
+def call_public(request: AnyRequest, pk: UUID) -> HttpResponse:
+    """One call: what for, who, how much, when, how it is judged, who was heard."""
+    row, now = queries.call_page_for(pk), clock.now()
+    parts = parts_of(row)
+    money = money_from(parts.kinds, parts.envelopes)
+    form = FitForm(request.GET if "kind" in request.GET else None)
+    verdict = fit(queries.terms_of(row, money), form.asked()) if form.is_bound and form.is_valid() else None
+    context = {
+        "row": row, "money": money, "left": queries.left_of(row, now), "criteria": with_shares(parts.criteria), "fit_form": form,
+        "verdict": verdict, "kinds": kinds_text(row.submitter_kinds), "parts": parts, "seats": queries.seats_of(row),
+        "changes": changes_of(row),
+        "filling_time": queries.filling_time(row), "participation": participation_of("call", row.pk), "now": now,
+    }  # fmt: skip
+    return render(request, "calls/call_public.html", context, status=410 if row.state == "stopped" else 200)
+
+
+@open_to_all
+@asked_again
+def calls_feed(request: AnyRequest) -> HttpResponse:
+    """RSS 2.0."""
+    return HttpResponse(queries.as_rss(clock.now()), content_type="application/rss+xml; charset=utf-8")
