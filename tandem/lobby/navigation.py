@@ -26,7 +26,7 @@ from tandem.identity.rules import (
 )
 
 _PUBLIC = (("front", "Start"), ("catalogue", "Aanbod"), ("what_if", "Wat als?"), ("structural_signals", "Signalen"),
-           ("recommendations_public", "Aanbevelingen"), ("dossiers_public", "Dossiers"),
+           ("recommendations_public", "Aanbevelingen"), ("dossiers_public", "Dossiers"), ("calls_public", "Oproepen"),
            ("help_page", "Hulp en contact"))  # fmt: skip
 # Somebody with a login and no role is a person with a file of their own.
 _OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_messages", "Berichten"), ("my_money", "Mijn geld"),
@@ -61,7 +61,7 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
                     ("recommendation_list", "Aanbevelingen"), ("dossier_list", "Dossiers"), ("meeting_reports", "Verslagen")),
     FACILITATOR: (("group_list", "Mijn groepen"), ("meeting_reports", "Verslagen"), ("recommendations_public", "Aanbevelingen"),
                   ("structural_signals", "Signalen"), ("help_page", "Hulp en contact")),
-    CALL_OFFICER: (("help_page", "Hulp en contact"),),
+    CALL_OFFICER: (("call_list", "Oproepen"), ("help_page", "Hulp en contact")),
     JUROR: (("help_page", "Hulp en contact"),),
     SUPPORT_COORDINATOR: (("help_page", "Hulp en contact"),),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
@@ -84,6 +84,7 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "recommendation_list": ("/aanbevelingen/",),
     "forum_list": ("/forumdagen/",),
     "dossier_list": ("/dossiers/",),
+    "call_list": ("/oproepen/", "/projecten/dossier/", "/jury/"),
 }
 _QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
 

@@ -23,7 +23,7 @@ OWN_START = {
     PARTNERSHIP_COORDINATOR: "partnership_list",
     POLICY_WORKER: "signal_desk",
     FACILITATOR: "group_list",
-    CALL_OFFICER: "help_page",
+    CALL_OFFICER: "call_list",
     JUROR: "help_page",
     SUPPORT_COORDINATOR: "help_page",
 }
