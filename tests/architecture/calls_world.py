@@ -10,6 +10,7 @@ from tandem.calls.models import (
     Consultation,
     Decision,
     Deliberation,
+    FormRevision,
     Grant,
     Instalment,
     Network,
@@ -28,6 +29,7 @@ from tandem.identity.models import Person
 from tandem.kernel import clock
 from tandem.kernel.documents import storage
 from tests.calls.call_factories import (
+    FORM,
     make_call,
     make_coordinator,
     make_juror,
@@ -70,6 +72,8 @@ def _of_call(
                          by=officer, at=at)  # fmt: skip
     document = CallDocument.objects.create(call=call, title="De oproep", file=file, added_at=at)
     revision = call.revisions.get()
+    stop = {"when": {"question": "stem", "op": "is", "value": "no"}, "sentence": "Zonder hun stem past het hier niet."}
+    FormRevision.objects.create(call=call, number=2, definition={**FORM, "stops": [stop]}, changed_at=at)
     rest = {
         "document": document.pk, "consultation": consultation.pk, "revision": revision.pk, "number": 1, "section": "aanpak",
         "question": "plan", "juror": reading.juror_id, "criterion": call.criteria.order_by("pk").first().pk, "rule": "rank",

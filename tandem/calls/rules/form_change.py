@@ -11,7 +11,6 @@ from tandem.calls.rules.form_words import when_sentence, when_words
 from tandem.calls.rules.vocabulary import QUESTION_KINDS
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-KINDS = {ADDED: "nieuw", REMOVED: "valt weg", CHANGED: "anders"}
 # The answer to one kind still reads as an answer to the other.
 READS_AS = {("text", "long_text"), ("long_text", "text"), ("number", "money")}
 

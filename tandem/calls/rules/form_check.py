@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from tandem.calls.rules.answers import NotUnderstood, clean
 from tandem.calls.rules.conditions import WITHOUT_VALUE, Tree, is_empty
@@ -26,6 +27,9 @@ OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+BUILDING = frozenset({"draft", "published"})
+
+
 @dataclass(frozen=True, slots=True)
 class FormFault:
     """One thing to put right: in words, at which part; `is_condition`: in the condition of that part."""
@@ -44,6 +48,11 @@ def faults(own: Definition, whole: Definition) -> list[FormFault]:
         *(fault for section in own.sections for fault in _of_section(section, own, whole)),
         *(fault for place, stop in enumerate(own.stops) for fault in _of_stop(stop, place, whole)),
     ]
+
+
+def may_build(state: str, closes_at: datetime | None, at: datetime) -> bool:
+    """The form changes until the call closes; drafts keep the revision they were written on."""
+    return state in BUILDING and (closes_at is None or at < closes_at)
 
 
 def condition_problems(tree: Tree | None, earlier: list[Question], whole: Definition) -> list[str]:
