@@ -12,8 +12,11 @@ _WAITS_FOR_US = """select count(*) from pg_locks
 _TRIES = 1000
 
 
-def meanwhile(first: Callable[[], object], second: Callable[[], object]) -> object:
-    """`first` keeps its rows until `second` waits for them in another connection; what `second` gave, or its refusal."""
+def meanwhile(first: Callable[[], object], second: Callable[[], object], *, waits: str = _WAITS_FOR_US) -> object:
+    """`first` keeps its rows until `second` waits for them in another connection; what `second` gave, or its refusal.
+
+    `waits` counts who waits, when that is not for a row.
+    """
     outcome: list[object] = []
 
     def in_another_connection() -> None:
@@ -29,16 +32,16 @@ def meanwhile(first: Callable[[], object], second: Callable[[], object]) -> obje
         with transaction.atomic():
             first()
             thread.start()
-            assert _somebody_waits(), "the second did not wait for the rows of the first"
+            assert _somebody_waits(waits), "the second did not wait for the rows of the first"
     finally:
         thread.join()
     return outcome[0]
 
 
-def _somebody_waits() -> bool:
+def _somebody_waits(waits: str) -> bool:
     with connection.cursor() as cursor:
         for _ in range(_TRIES):
-            cursor.execute(_WAITS_FOR_US)
+            cursor.execute(waits)
             if cursor.fetchone()[0]:
                 return True
             cursor.execute("select pg_sleep(0.01)")

@@ -18,7 +18,9 @@ SUBMISSION = {
     # Submitting again before closing replaces what the jury will read; both versions are kept.
     "submit": Transition(frozenset({"draft", "submitted", "withdrawn"}), "submitted",
                          "Over dit project is al beslist. Je kan het niet meer indienen."),
-    "withdraw": Transition(frozenset({"submitted", "chosen", "waiting"}), "withdrawn", "Dit project is niet ingediend."),
+    # Whatever was decided: before it is announced, saying no to some would tell them what was.
+    "withdraw": Transition(frozenset({"submitted", "inadmissible", "chosen", "waiting", "refused"}), "withdrawn",
+                           "Dit project is niet ingediend."),
     "reject": Transition(frozenset({"submitted"}), "inadmissible", "Alleen een ingediend project kan onontvankelijk zijn."),
     "admit": Transition(frozenset({"inadmissible"}), "submitted", "Dit project is niet onontvankelijk verklaard."),
     "choose": Transition(frozenset({"submitted", "waiting"}), "chosen", "Over dit project kan je nu niet beslissen."),
