@@ -1,12 +1,14 @@
 """Addresses of the room, one file per noun, in the order of the alphabet."""
 
-from tandem.calls.urls import announcement, call, decision, form_builder, results, selection, support
+from tandem.calls.urls import announcement, call, decision, form_builder, handing_in, queue, results, selection, support
 
 urlpatterns = [
     *announcement.urlpatterns,
     *call.urlpatterns,
     *decision.urlpatterns,
     *form_builder.urlpatterns,
+    *handing_in.urlpatterns,
+    *queue.urlpatterns,
     *results.urlpatterns,
     *selection.urlpatterns,
     *support.urlpatterns,
