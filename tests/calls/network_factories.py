@@ -4,8 +4,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from tandem.calls.actions.need import add_needs
 from tandem.calls.actions.network import make_network, start_network
-from tandem.calls.models import Network
+from tandem.calls.actions.start_day import make_start_day as make_day
+from tandem.calls.models import Network, StartDay, SupportNeed
+from tandem.calls.rules.need import NeedFacts
 from tandem.calls.rules.network import Partner
 from tandem.identity.models import Person
 from tandem.kernel import clock
@@ -29,3 +32,17 @@ def make_running_network(by: Person | None = None, **fields: Any) -> Network:
         start_network(network, by=promoter, at=clock.now())
         network.refresh_from_db()
     return network
+
+
+def make_start_day(**fields: Any) -> StartDay:
+    """A day in the area of the usual network."""
+    facts = {"area": "east_flanders", "held_on": clock.today(), "place": "Het Huis van de Streek", **fields}
+    return make_day(facts, by=None, at=clock.now())
+
+
+def make_needs(network: Network, day: StartDay | None = None, **fields: Any) -> list[SupportNeed]:
+    """One need, in own words."""
+    facts = NeedFacts(
+        **{"kind": "peer_review", "words": "Leren van andere netwerken.", "theme": "stress_sensitive", **fields}
+    )
+    return add_needs(network, [facts], start_day=day, by=None, at=clock.now())

@@ -20,7 +20,10 @@ from tandem.policy_signals.rules.vocabulary import POLICY_DOMAINS, THEMES
 
 SEEN = "seen"
 _AREA = [("", _("Kies een provincie")), *AREAS.items()]
-_VERSION = {"required": False, "widget": forms.HiddenInput, "min_value": 0, "max_value": 1_000_000}
+
+
+def _version() -> forms.IntegerField:
+    return forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
 
 
 class PlainWordsField(forms.CharField):
@@ -61,7 +64,7 @@ class NetworkForm(forms.Form):
         label=_("Wat doet het netwerk?"), rows=4, max_length=1000, required=False,
         help_text=_("Voor iedereen te lezen. In gewone woorden, zonder namen van mensen."),
     )  # fmt: skip
-    version = forms.IntegerField(**_VERSION)
+    version = _version()
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
@@ -85,7 +88,7 @@ class CompanyForm(forms.Form):
         label=_("In welke gemeenten werkt het netwerk?"), required=False, max_length=3000,
         help_text=_("Met een komma ertussen. Bijvoorbeeld: Gent, Deinze"), widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    version = forms.IntegerField(**_VERSION)
+    version = _version()
 
 
 class PartnerForm(forms.Form):
@@ -167,7 +170,7 @@ class PracticeForm(forms.Form):
         help_text=_("Alleen als het blijft bestaan."),
     )  # fmt: skip
     is_public = forms.BooleanField(label=_("Iedereen mag dit lezen"), required=False)
-    version = forms.IntegerField(**_VERSION)
+    version = _version()
 
     def __init__(self, *args: Any, states: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

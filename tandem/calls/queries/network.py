@@ -141,6 +141,12 @@ def network_page(rows: QuerySet[Network], number: object, *, per_page: int = 50)
     return page
 
 
+def read(rows: QuerySet[Network]) -> list[Any]:
+    """All of `followed`: some hundreds at most."""
+    with access.as_system():
+        return list(rows)
+
+
 def network_rows(rows: Iterable[Any], *, on: date) -> list[NetworkRow]:
     """Rows of `followed`."""
     names = municipality_names(on)
@@ -149,9 +155,7 @@ def network_rows(rows: Iterable[Any], *, on: date) -> list[NetworkRow]:
 
 def csv_lines(rows: QuerySet[Network], *, on: date) -> Iterator[tuple[object, ...]]:
     """Everything of the list."""
-    with access.as_system():
-        found = list(rows)
-    for each in network_rows(found, on=on):
+    for each in network_rows(read(rows), on=on):
         row = each.network
         yield (row.name, str(row.organisation), each.area, each.places, row.starts_on, row.ends_on or "",
                row.get_state_display(), each.coordinator, row.coordinator_since or "", row.needs_open, row.needs_planned,

@@ -73,6 +73,11 @@ def needs_at(day: StartDay, network: Network | None = None) -> QuerySet[SupportN
     return rows.filter(network=network) if network else rows
 
 
+def heard_at(viewer: Viewer, day: StartDay) -> QuerySet[SupportNeed]:
+    """The same, of networks the viewer may see."""
+    return needs_at(day).filter(network__in=networks_of(viewer))
+
+
 def people_at(day: StartDay) -> int:
     """How many came, as a count."""
     return day.visits.aggregate(n=Sum("people"))["n"] or 0
