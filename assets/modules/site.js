@@ -1,6 +1,8 @@
 // Loads a module only where an element asks for it: data-module="one two".
 const modules = {
+  "answer-autosave": () => import("./answer-autosave.js"),
   "autosave": () => import("./autosave.js"),
+  "budget-lines": () => import("./budget-lines.js"),
   "character-count": () => import("./character-count.js"),
   "conditions": () => import("./conditions.js"),
   "copy": () => import("./copy.js"),

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from tandem.kernel.refusal import Problem
@@ -30,7 +30,11 @@ def postal_code_problems(postal_code: str) -> list[Problem]:
 
 def municipalities(*, on: date) -> dict[str, str]:
     """NIS code -> name of the municipalities that exist on a day, by name."""
-    day = on.isoformat()
+    return dict(_municipalities(on.isoformat()))
+
+
+@lru_cache(maxsize=16)
+def _municipalities(day: str) -> Mapping[str, str]:
     rows = [row for row in _rows("municipalities.csv") if row["valid_from"] <= day <= (row["valid_to"] or day)]
     return {row["nis_code"]: row["name_nl"] for row in sorted(rows, key=lambda row: row["name_nl"])}
 

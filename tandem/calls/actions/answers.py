@@ -6,6 +6,8 @@ No audit entry: each value is kept in `AnswerVersion`, with who and when.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,7 +19,17 @@ from tandem.calls.models import Answer, AnswerVersion, Submission
 from tandem.calls.queries.writing import form_of
 from tandem.calls.rules.answers import MOST_FILES, MOST_KEPT, kept
 from tandem.calls.rules.definition import Question
-from tandem.calls.rules.writing import WRITABLE, columns_of, may_write, question_of
+from tandem.calls.rules.writing import (
+    BOTH,
+    THEIRS,
+    WRITABLE,
+    Typed,
+    columns_of,
+    is_same,
+    may_write,
+    question_of,
+    under_each_other,
+)
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 
 if TYPE_CHECKING:
@@ -46,6 +58,37 @@ def save_answer(
     return _write(submission, question_id, wanted, version=version, by=by, at=at)
 
 
+@dataclass(slots=True)
+class SectionSaved:
+    """What became of the fields of a page: `clashes` hold what stands there now, `refused` a sentence."""
+
+    saved: int = 0
+    clashes: dict[str, Answer] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def save_section(submission: Submission, typed: Iterable[Typed], *, by: Person | None, at: datetime) -> SectionSaved:
+    """Keep what was changed on a page, field by field; a field that somebody else changed meanwhile waits for a choice."""
+    standing = {row.question: row for row in Answer.objects.filter(submission_id=submission.pk)}
+    outcome = SectionSaved()
+    for one in typed:
+        current = standing.get(one.question.id)
+        wanted = _wanted(one, current)
+        if one.choice == THEIRS or _is_unchanged(submission, one, wanted, current):
+            continue
+        try:
+            save_answer(submission, one.question.id, wanted, version=one.version, by=by, at=at)
+            outcome.saved += 1
+        except Conflict:
+            outcome.clashes[one.question.id] = _standing(submission, one.question.id)
+        except CannotWrite as refusal:
+            if not refusal.problems[0].field:
+                raise
+            outcome.refused[one.question.id] = refusal.problems[0].text
+    return outcome
+
+
 @transaction.atomic
 def add_file(submission: Submission, question_id: str, stored: StoredFile, *, by: Person, at: datetime) -> Answer:
     """One more file at a question; two people may add one at the same moment."""
@@ -70,6 +113,34 @@ def remove_file(submission: Submission, question_id: str, file: UUID, *, by: Per
     if current is None or len(left) == len(_files(current)):
         return current
     return _write(submission, question_id, left or None, version=current.version, by=by, at=at)
+
+
+def _wanted(typed: Typed, current: Answer | None) -> Any:
+    raw = under_each_other(typed.question, current.value, typed.raw) if current and typed.choice == BOTH else typed.raw
+    return kept(typed.question, raw)
+
+
+def _is_unchanged(submission: Submission, typed: Typed, wanted: Any, current: Answer | None) -> bool:
+    """What stands there now, or what stood there when the page opened: then this field was not touched."""
+    if current is None or typed.version == 0:
+        untouched: Any = None
+    elif typed.version == current.version:
+        untouched = current.value
+    else:
+        untouched = _seen(submission, typed)
+    if current is not None and is_same(current.value, wanted):
+        return True
+    return not typed.choice and is_same(untouched, wanted)
+
+
+def _seen(submission: Submission, typed: Typed) -> Any:
+    """What stood there when the page opened."""
+    seen = AnswerVersion.objects.filter(submission_id=submission.pk, question=typed.question.id, version=typed.version)
+    return seen.values_list("value", flat=True).first()
+
+
+def _standing(submission: Submission, question_id: str) -> Answer:
+    return Answer.objects.select_related("changed_by").get(submission_id=submission.pk, question=question_id)
 
 
 def _question(submission: Submission, question_id: str) -> Question:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from tandem.calls.models import Answer, Call, MoneyKind, Submission
+from django.db.models import Q
+from django.http import Http404
+
+from tandem.calls.models import Answer, AnswerVersion, Call, MoneyKind, Submission
 from tandem.calls.queries.form import whole_form
 from tandem.calls.rules.answers import Limits
 from tandem.calls.rules.definition import Definition
+from tandem.kernel.models import StoredFile
 
 
 def answers_of(submission: Submission) -> dict[str, Any]:
@@ -33,3 +38,14 @@ def limits_of(call: Call, *, on: date) -> Limits:
         caps={kind.key: kind.cap_eur for kind in kinds}, names={kind.key: kind.title for kind in kinds},
         least_months=call.least_months, most_months=call.most_months, on=on,
     )  # fmt: skip
+
+
+def attachment_of(submission: Submission, file: UUID) -> StoredFile:
+    """A file that stands, or once stood, among the answers of this project; any other does not exist."""
+    wanted = Q(value__contains=[{"id": str(file)}])
+    if not AnswerVersion.objects.filter(wanted, submission_id=submission.pk).exists():
+        raise Http404
+    stored = StoredFile.objects.filter(pk=file).first()
+    if stored is None:
+        raise Http404
+    return stored

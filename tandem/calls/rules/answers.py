@@ -105,7 +105,7 @@ def length_of(text: str) -> int:
 
 def municipality_names(on: date) -> Mapping[str, str]:
     """NIS code -> name, of the municipalities of that day."""
-    return _names(on)
+    return municipalities(on=on)
 
 
 def area_of(nis_code: str) -> str:
@@ -133,7 +133,7 @@ def _beyond(question: Question, answers: Answers, limits: Limits) -> Iterator[st
     elif question.id == definition.MONTHS and limits.most_months:
         if not limits.least_months <= Decimal(clean(question, value)) <= limits.most_months:
             yield f"Een project duurt {limits.least_months} tot {limits.most_months} maanden. Hier staat {value}."
-    elif question.kind == "municipality" and limits.on and value not in _names(limits.on):
+    elif question.kind == "municipality" and limits.on and value not in municipalities(on=limits.on):
         yield "Deze gemeente bestaat niet meer. Kies de gemeente zoals ze nu heet."
 
 
@@ -229,11 +229,6 @@ def _plain(question: Question, raw: Any) -> str:
 
 def _not(question: Question, sentence: str) -> NotUnderstood:
     return NotUnderstood(Problem(sentence, question.id))
-
-
-@lru_cache(maxsize=4)
-def _names(on: date) -> Mapping[str, str]:
-    return municipalities(on=on)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Addresses of the room, one file per noun, in the order of the alphabet."""
 
-from tandem.calls.urls import announcement, call, decision, form_builder, handing_in, queue, results, selection, support
+from tandem.calls.urls import announcement, call, decision, form_builder, handing_in, queue, results, selection, submission, support
 
 urlpatterns = [
     *announcement.urlpatterns,
@@ -11,5 +11,6 @@ urlpatterns = [
     *queue.urlpatterns,
     *results.urlpatterns,
     *selection.urlpatterns,
+    *submission.urlpatterns,
     *support.urlpatterns,
 ]
