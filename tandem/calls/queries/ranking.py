@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from tandem.calls.models import Call, Submission
 from tandem.calls.rules.scores import places
+from tandem.calls.rules.vocabulary import AREAS
 from tandem.kernel import access
 
 # Handed in and not found inadmissible: what the jury reads, also after it was decided.
@@ -35,6 +36,11 @@ class Ranked:
     is_ready: bool | None
     ask: Mapping[str, Decimal]
     hand_place: int | None = None
+
+    @property
+    def area_text(self) -> str:
+        """The area in words."""
+        return AREAS.get(self.area, "")
 
 
 def judged(call: Call) -> QuerySet[Submission]:

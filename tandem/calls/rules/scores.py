@@ -16,6 +16,8 @@ Points = Mapping[int, Decimal | Fraction]
 FULL = 100
 # One grade is a tenth of the scale after weighing: 10 points of the 100.
 GRADE = Fraction(FULL, 10)
+# Final points that move the score further than this from the mean of the readers need a reason.
+MUCH = GRADE / 2
 # A juror's scores are calibrated from this many readings on: fewer say too little about how strict somebody is.
 LEAST_READINGS = 5
 
@@ -74,6 +76,11 @@ def is_apart(one: Iterable[Fraction], other: Iterable[Fraction]) -> bool:
     """Whether the means of two groups differ by more than one grade."""
     left, right = mean(one), mean(other)
     return left is not None and right is not None and abs(left - right) > GRADE
+
+
+def needs_reason(final: Fraction | None, readers: Fraction | None) -> bool:
+    """Whether the meeting goes so far from the readers that it has to say why."""
+    return final is not None and (readers is None or abs(final - readers) > MUCH)
 
 
 def deviation(values: Iterable[Fraction]) -> Decimal:
