@@ -1,6 +1,18 @@
 """Addresses of the room, one file per noun, in the order of the alphabet."""
 
-from tandem.calls.urls import announcement, call, decision, form_builder, handing_in, queue, results, selection, submission, support
+from tandem.calls.urls import (
+    announcement,
+    call,
+    decision,
+    form_builder,
+    handing_in,
+    jury,
+    queue,
+    results,
+    selection,
+    submission,
+    support,
+)
 
 urlpatterns = [
     *announcement.urlpatterns,
@@ -8,6 +20,7 @@ urlpatterns = [
     *decision.urlpatterns,
     *form_builder.urlpatterns,
     *handing_in.urlpatterns,
+    *jury.urlpatterns,
     *queue.urlpatterns,
     *results.urlpatterns,
     *selection.urlpatterns,
