@@ -143,6 +143,13 @@ def test_call_with_a_mistake_comes_back_with_what_was_typed(
     assert words in answer.content.decode()
 
 
+def test_saving_what_was_not_touched_changes_nothing(desk: Client, officer: Person) -> None:
+    call = public(officer)
+    assert desk.post(f"/oproepen/beheer/{call.pk}/wijzig/", typed(call)).status_code == 302
+    assert Call.objects.get(pk=call.pk).version == call.version
+    assert changes_of(call) == []
+
+
 def test_two_officers_see_both_versions(desk: Client, officer: Person) -> None:
     call = draft(officer)
     first = typed(call, goals="Van de eerste.")

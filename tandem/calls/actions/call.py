@@ -44,6 +44,7 @@ def edit_call(call: Call, facts: Mapping[str, Any], *, version: int, by: Person 
     row = locked(call, version)
     before = facts_of(row)
     after = before | dict(facts)
+    after |= {name: before[name] for name in ("opens_at", "closes_at") if _is_same_minute(before[name], after[name])}
     CannotChangeCall.if_any(
         [*rules.problems_of_shape(after), *rules.problems_of_edit(before, after, stand_of(row, at))]
     )
@@ -77,6 +78,15 @@ def copy_call(call: Call, *, by: Person | None, at: datetime) -> Call:
 def facts_of(call: Call) -> dict[str, Any]:
     """What an officer can change."""
     return {name: getattr(call, name) for name in EDITABLE}
+
+
+def _is_same_minute(one: datetime | None, other: datetime | None) -> bool:
+    """A page shows minutes: what was not touched stays as it was, to the second."""
+    return one is not None and other is not None and _minute(one) == _minute(other)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _copy_money(call: Call, copy: Call) -> None:

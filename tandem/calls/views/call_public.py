@@ -14,12 +14,14 @@ from django.views.decorators.http import conditional_page
 from tandem.calls.forms.call import kinds_text
 from tandem.calls.forms.fit import FitForm
 from tandem.calls.queries import call_public as queries
+from tandem.calls.queries.call import is_open
 from tandem.calls.queries.call_changes import changes_of
 from tandem.calls.queries.call_parts import parts_of
 from tandem.calls.queries.call_setup import with_shares
 from tandem.calls.queries.money import money_from
 from tandem.calls.rules.fit import fit
 from tandem.identity.access import AnyRequest, open_to_all
+from tandem.identity.rules import ORGANISATION_CONTACT, Viewer
 from tandem.kernel import clock
 from tandem.kernel.pages import paginate
 from tandem.policy_signals.queries.participation import participation_of
@@ -61,11 +63,18 @@ def call_public(request: AnyRequest, pk: UUID) -> HttpResponse:
     verdict = fit(queries.terms_of(row, money), form.asked()) if form.is_bound and form.is_valid() else None
     context = {
         "row": row, "money": money, "left": queries.left_of(row, now), "criteria": with_shares(parts.criteria), "fit_form": form,
-        "verdict": verdict, "kinds": kinds_text(row.submitter_kinds), "parts": parts, "seats": queries.seats_of(row),
+        "verdict": verdict,
+        "may_start": _may_start(request.viewer) and is_open(row, now),
+        "kinds": kinds_text(row.submitter_kinds), "parts": parts, "seats": queries.seats_of(row),
         "changes": changes_of(row),
         "filling_time": queries.filling_time(row), "participation": participation_of("call", row.pk), "now": now,
     }  # fmt: skip
     return render(request, "calls/call_public.html", context, status=410 if row.state == "stopped" else 200)
+
+
+def _may_start(viewer: Viewer) -> bool:
+    """Strangers log in first; who works elsewhere writes no project."""
+    return not viewer.is_known or viewer.has_role(ORGANISATION_CONTACT)
 
 
 @open_to_all
