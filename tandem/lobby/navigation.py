@@ -62,7 +62,7 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     FACILITATOR: (("group_list", "Mijn groepen"), ("meeting_reports", "Verslagen"), ("recommendations_public", "Aanbevelingen"),
                   ("structural_signals", "Signalen"), ("help_page", "Hulp en contact")),
     CALL_OFFICER: (("call_list", "Oproepen"), ("help_page", "Hulp en contact")),
-    JUROR: (("help_page", "Hulp en contact"),),
+    JUROR: (("jury_desk", "Jury"), ("help_page", "Hulp en contact")),
     SUPPORT_COORDINATOR: (("help_page", "Hulp en contact"),),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
                     ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"),

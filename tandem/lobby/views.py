@@ -24,7 +24,7 @@ OWN_START = {
     POLICY_WORKER: "signal_desk",
     FACILITATOR: "group_list",
     CALL_OFFICER: "call_list",
-    JUROR: "help_page",
+    JUROR: "jury_desk",
     SUPPORT_COORDINATOR: "help_page",
 }
 
