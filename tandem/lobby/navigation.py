@@ -40,7 +40,7 @@ _DUO = (
 MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     ORGANISATION_CONTACT: (
         ("start", "Start"), ("application_list", "Aanvragen"), ("trajectory_list", "Ons traject"), ("calendar", "Agenda"),
-        ("catalogue", "Aanbod"),
+        ("submission_list", "Projecten"), ("catalogue", "Aanbod"),
     ),
     FUND_OFFICER: (
         ("start", "Start"), ("application_queue", "Aanvragen"), ("decision_outbox", "Te versturen"),
@@ -61,9 +61,10 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
                     ("recommendation_list", "Aanbevelingen"), ("dossier_list", "Dossiers"), ("meeting_reports", "Verslagen")),
     FACILITATOR: (("group_list", "Mijn groepen"), ("meeting_reports", "Verslagen"), ("recommendations_public", "Aanbevelingen"),
                   ("structural_signals", "Signalen"), ("help_page", "Hulp en contact")),
-    CALL_OFFICER: (("call_list", "Oproepen"), ("help_page", "Hulp en contact")),
+    CALL_OFFICER: (("call_list", "Oproepen"), ("network_list", "Netwerken"), ("help_page", "Hulp en contact")),
     JUROR: (("jury_desk", "Jury"), ("help_page", "Hulp en contact")),
-    SUPPORT_COORDINATOR: (("help_page", "Hulp en contact"),),
+    SUPPORT_COORDINATOR: (("support_overview", "Overzicht"), ("network_list", "Netwerken"), ("start_day_list", "Startdagen"),
+                          ("support_request_queue", "Vragen"), ("offer_list", "Aanbod"), ("network_map", "Kaart")),
     ADMINISTRATOR: (("start", "Start"), ("organisation_list", "Organisaties"), ("person_list", "Mensen"),
                     ("partnership_list", "Partnerschappen"), ("template_list", "Programma’s"),
                     ("parameter_list", "Bedragen"), ("audit_trail", "Logboek")),

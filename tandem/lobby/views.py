@@ -25,7 +25,7 @@ OWN_START = {
     FACILITATOR: "group_list",
     CALL_OFFICER: "call_list",
     JUROR: "jury_desk",
-    SUPPORT_COORDINATOR: "help_page",
+    SUPPORT_COORDINATOR: "support_overview",
 }
 
 
