@@ -137,11 +137,10 @@ def _grant(call: Call, one: ChosenProject) -> dict[str, Any]:
         "fundingOrganization": [_organisation(call.administration.enterprise_number or "", call.administration.name)],
         "grantProgramme": [{"code": str(call.pk), "title": call.title, "url": _address(call)}],
     }
+    place = {"name": one.municipality or AREAS.get(one.area, ""), "countryCode": "BE"}
     if one.municipality:
-        grant["beneficiaryLocation"] = [
-            {"name": one.municipality, "geoCode": one.nis_code, "geoCodeType": "NIS", "countryCode": "BE"}
-        ]
-    return grant
+        place |= {"geoCode": one.nis_code, "geoCodeType": "NIS"}
+    return {**grant, "beneficiaryLocation": [place]}
 
 
 def _organisation(enterprise_number: str, name: str) -> dict[str, str]:

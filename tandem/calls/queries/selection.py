@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from tandem.calls.models import Call, SelectionRound
 from tandem.calls.queries.doors import calls_of, seat_for
@@ -15,7 +16,6 @@ from tandem.calls.queries.ranking import judged
 from tandem.calls.queries.selection_input import (
     CallFacts,
     Tried,
-    call_facts,
     changed_since,
     input_of,
     read_input,
@@ -125,14 +125,16 @@ def officer_call_for(viewer: Viewer, pk: object) -> Call:
     return one_or_404(calls_of(viewer).select_related("administration"), pk)
 
 
-def selection_page(call: Call, tried: Tried, *, with_slow: bool) -> SelectionPage:
-    """All rules on what is tried out; nothing is written."""
-    facts, stored = call_facts(call), standing_round(call)
+def selection_page(
+    call: Call, facts: CallFacts, tried: Tried, *, with_slow: bool, sees_all: bool = False
+) -> SelectionPage:
+    """All rules on what is tried out; nothing is written. `sees_all`: an officer, who has no ties."""
+    stored = standing_round(call)
     given = input_of(facts, tried)
     gone = _withdrawn(call, stored)
     page = SelectionPage(
         facts, given, digest_of(given), stored, changed_since(stored, facts, gone) if stored and stored.input else [],
-        None, titles=_titles(call, with_names=stored is not None),
+        None, titles=_titles(call, facts, with_names=stored is not None, sees_all=sees_all),
     )  # fmt: skip
     if not given["submissions"]:
         return page
@@ -144,21 +146,20 @@ def selection_page(call: Call, tried: Tried, *, with_slow: bool) -> SelectionPag
     return SelectionPage(**{**vars(page), "reading": reading, "lines": lines})
 
 
-def try_facts(call: Call) -> dict[str, Any]:
-    """What can be tried out: the limits and amounts of the call, to start from. Two queries."""
-    limits = {one.area: (one.least, one.most) for one in call.area_limits.all()}
-    envelopes = [
-        (one.pk, f"{one.kind.title} {one.year or ''}".strip(), one.amount_eur)
-        for one in call.envelopes.select_related("kind")
-    ]
+def try_facts(facts: CallFacts) -> dict[str, Any]:
+    """What can be tried out: the limits and amounts of the call, to start from."""
+    limits = {one.area: (one.least, one.most) for one in facts.limits}
+    envelopes = [(one.pk, f"{one.kind.title} {one.year or ''}".strip(), one.amount_eur) for one in facts.envelopes]
     return {"limits": limits, "envelopes": envelopes}
 
 
-def _titles(call: Call, *, with_names: bool) -> dict[int, tuple[str, str]]:
+def _titles(call: Call, facts: CallFacts, *, with_names: bool, sees_all: bool) -> dict[int, tuple[str, str]]:
     """What this viewer may read: the database leaves out projects the viewer has a tie with."""
+    if sees_all and not with_names:
+        return {one.number: (one.title or _("zonder titel"), "") for one in facts.ranked}
     name = ["organisation__name"] if with_names else []
     rows = judged(call).values_list("number", "title", *name)
-    return {row[0]: (row[1] or "zonder titel", row[2] if with_names else "") for row in rows}
+    return {row[0]: (row[1] or _("zonder titel"), row[2] if with_names else "") for row in rows}
 
 
 def _withdrawn(call: Call, stored: SelectionRound | None) -> list[int]:

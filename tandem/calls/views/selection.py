@@ -22,7 +22,7 @@ from tandem.calls.queries.selection import (
     selection_page,
     try_facts,
 )
-from tandem.calls.queries.selection_input import Tried
+from tandem.calls.queries.selection_input import Tried, call_facts
 from tandem.calls.queries.selection_rules import SLOW_RULE, rule_titles
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, JUROR
@@ -69,8 +69,7 @@ def selection_store(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _store(request: Request, call: Call, facts: Mapping[str, Any]) -> None:
-    tried = try_facts(call)
-    limits = _tried(TryForm(request.GET, **tried)).limits if request.GET else None
+    limits = _tried(TryForm(request.GET, **try_facts(call_facts(call)))).limits if request.GET else None
     store_rule(
         call, rule=facts["rule"], why=facts["why"], seen=facts["seen"], limits=limits,
         replaced_why=facts.get("replaced_why", ""), by=request.user, at=clock.now(),
@@ -78,18 +77,19 @@ def _store(request: Request, call: Call, facts: Mapping[str, Any]) -> None:
 
 
 def _page(request: Request, call: Call, *, form: StoreForm | None = None, status: int = 200) -> HttpResponse:
-    facts = try_facts(call)
+    facts = call_facts(call)
+    is_officer = is_officer_of(request.viewer, call.administration_id)
     is_trying = any(name.startswith(("min_", "max_", "bedrag_")) for name in request.GET)
-    trying = TryForm(request.GET if is_trying else None, **facts)
+    trying = TryForm(request.GET if is_trying else None, **try_facts(facts))
     tried = _tried(trying)
-    page = selection_page(call, tried, with_slow="hoogste" in request.GET)
-    may_store = is_officer_of(request.viewer, call.administration_id) and call.state == "judging"
+    page = selection_page(call, facts, tried, with_slow="hoogste" in request.GET, sees_all=is_officer)
+    may_store = is_officer and call.state == "judging"
     form = _with_seen(form, page.seen) if form else _store_form(None, is_second=page.stored is not None, seen=page.seen)
     context = {
         "call": call, "page": page, "trying": trying, "is_trying": is_trying, "form": form, "may_store": may_store,
         "has_other_money": bool(tried.amounts), "query": request.GET.urlencode(), **_ranking(request, page),
         "store_url": _store_url(call, request.GET.urlencode() if is_trying else ""), "shown_forms": [form, trying],
-        "is_officer": is_officer_of(request.viewer, call.administration_id), "slow_rule": SLOW_RULE,
+        "is_officer": is_officer, "slow_rule": SLOW_RULE,
     }  # fmt: skip
     return render(request, "calls/selection.html", context, status=status)
 
