@@ -11,7 +11,7 @@ from tandem.calls.models import AdmissibilityCheck, Decision, Deliberation, Hand
 from tandem.calls.queries.admissibility import checks_of, points_of
 from tandem.calls.queries.handing_in import is_untouched, money_titles, sections_of, versions_of
 from tandem.calls.rules import handing_in as rules
-from tandem.calls.rules.admissibility import Check
+from tandem.calls.rules.admissibility import OK, Check
 from tandem.calls.rules.answer_text import BudgetTable, ShownAnswer, ShownSection
 from tandem.calls.rules.handing_in import Piece
 from tandem.calls.rules.vocabulary import AREAS, SUBMISSION_STATES
@@ -31,7 +31,8 @@ class DossierFile:
     sections: list[ShownSection]
     versions: list[HandedIn]
     is_untouched: bool
-    points: list[Check]
+    fingerprint: str
+    open_points: list[Check]
     checks: list[AdmissibilityCheck]
     decision: Decision | None
     deliberation: Deliberation | None
@@ -61,10 +62,12 @@ def file_of(row: Submission) -> DossierFile:
     """The page of one project. `row.handed_in` is filled in."""
     versions = list(versions_of(row))
     version = next(one for one in versions if one.pk == row.handed_in_id)
+    points = points_of(row, version)
     return DossierFile(
         version=version, title=str(version.answers.get("title") or row.title), state=SUBMISSION_STATES[row.state],
         area=AREAS.get(row.area, ""), sections=sections_of(version, row.call), versions=versions,
-        is_untouched=is_untouched(version), points=points_of(row, version), checks=checks_of(row),
+        is_untouched=is_untouched(version),
+        fingerprint=rules.readable(version.sha256), open_points=[one for one in points if one.outcome != OK], checks=checks_of(row),
         decision=Decision.objects.filter(submission=row).first(), deliberation=Deliberation.objects.filter(submission=row).first(),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tandem.calls.models import HandedIn, Submission
 from tandem.calls.queries.handing_in import sections_of
 from tandem.calls.rules.answer_text import NOTHING, BudgetTable, ShownAnswer
+from tandem.calls.rules.handing_in import readable
 from tandem.identity.rules import enterprise_number_text
 from tandem.kernel import clock, dutch
 
@@ -25,7 +26,7 @@ def receipt_facts(row: Submission, version: HandedIn) -> dict[str, Any]:
             [_("Nummer"), str(row.number)],
             [_("Ingediend"), dutch.datetime_nl(version.at) + (_(" (in de extra minuten)") if version.in_grace else "")],
             [_("Door"), str(version.by) if version.by else ""],
-            [_("Vingerafdruk (SHA-256)"), version.sha256],
+            [_("Vingerafdruk (SHA-256)"), readable(version.sha256)],
         ],
         "sections": [
             *({"heading": section.title, "body": [part for answer in section.answers for part in _blocks(answer)]}

@@ -105,6 +105,11 @@ def fingerprint(*, submission: object, revision: object, answers: object, partne
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def readable(sha256: str) -> str:
+    """A fingerprint in groups of eight signs, to compare with two eyes."""
+    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+
+
 def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two sets of answers say the same; of files only which ones they are."""
     return _comparable(one) == _comparable(other)

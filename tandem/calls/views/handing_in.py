@@ -67,7 +67,7 @@ def submission_receipt(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "submission": row, "version": version, "versions": list(queries.versions_of(row).defer("answers")),
         "state": queries.state_for_writer(row), "is_changed": queries.is_changed(queries.whole_of(row, at=clock.now())),
-        "last_end": row.call.closes_at, **_may(request, row, clock.now()),
+        "fingerprint": rules.readable(version.sha256), **_may(request, row, clock.now()),
     }  # fmt: skip
     return render(request, "calls/submission_receipt.html", context)
 
