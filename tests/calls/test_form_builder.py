@@ -195,6 +195,7 @@ def test_moves_and_the_last_step_are_undone_one_by_one(desk: Client, call: Call,
     assert list(now_of(call).own.by_id) == ["stem", "hoe"]
     draft = now_of(call).draft
     first, second = draft.steps.order_by("pk")
+    assert f'name="stap" value="{second.pk}"' in page(desk, "form_builder", call.pk)
     post(desk, "form_undo", call.pk, stap=second.pk)
     post(desk, "form_undo", call.pk, stap=second.pk)  # a second click, or a colleague who was later
     assert list(now_of(call).own.by_id) == ["stem", "plan", "hoe"]
@@ -252,6 +253,7 @@ def test_a_draft_is_left_behind(desk: Client, call: Call) -> None:
     post(desk, "form_section_add", call.pk, title="Te veel", hint="")
     post(desk, "form_drop", call.pk, versie="99")
     assert now_of(call).draft is not None
+    assert 'name="versie" value="1"' in page(desk, "form_builder", call.pk)
     post(desk, "form_drop", call.pk, versie="1")
     assert now_of(call).draft is None
     post(desk, "form_drop", call.pk, versie="1")

@@ -31,9 +31,11 @@ def form_builder(request: Request, pk: UUID) -> HttpResponse:
     """The draft, or what is published: sections, questions, stops, and what has to be put right."""
     call = call_for(request.viewer, pk)
     state = pages.form_state(call, at=clock.now())
+    last = pages.last_step(state)
     context = {
+        "undo": {"stap": last.pk} if last else {}, "drop": {"versie": state.revision.version},
         "call": call, "state": state, "sections": pages.section_lines(state), "stops": pages.stop_lines(state),
-        "faults": pages.faults_of(state), "last": pages.last_step(state), "revisions": pages.revision_lines(call),
+        "faults": pages.faults_of(state), "last": last, "revisions": pages.revision_lines(call),
     }  # fmt: skip
     return render(request, "calls/form_builder.html", context)
 
