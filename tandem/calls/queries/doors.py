@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from tandem.calls.models import Call, Grant, Juror, Network, Reading, Submission
+from tandem.calls.models import Call, Grant, Juror, Network, Reading, Submission, Tie
 from tandem.identity.rules import CALL_OFFICER, JUROR, ORGANISATION_CONTACT, SUPPORT_COORDINATOR, Viewer
 from tandem.kernel.finding import first_or_404, one_or_404
 
@@ -54,24 +56,20 @@ def handed_in_for(viewer: Viewer, pk: object) -> Submission:
     return one_or_404(rows.select_related("call", "organisation", "handed_in"), pk)
 
 
-def seat_for(viewer: Viewer, call_pk: object) -> Juror:
+def seat_for(viewer: Viewer, call_pk: UUID) -> Juror:
     """The viewer's own seat in the jury of a call; `call` is filled in."""
     if not viewer.has_role(JUROR):
         raise Http404
     rows = Juror.objects.filter(person_id=viewer.person_id or 0, left_at__isnull=True).select_related("call")
-    return first_or_404(rows.filter(call_id=call_for_jury(call_pk).pk))
-
-
-def call_for_jury(pk: object) -> Call:
-    """A call whose jury may exist: published or later."""
-    return one_or_404(Call.objects.filter(state__in=PUBLIC_STATES), pk)
+    return first_or_404(rows.filter(call_id=call_pk, call__state__in=PUBLIC_STATES))
 
 
 def reading_for(viewer: Viewer, pk: object) -> Reading:
     """A submission the viewer reads as juror, in a seat that still stands; never one with a tie."""
     if not viewer.has_role(JUROR):
         raise Http404
-    rows = Reading.objects.filter(juror__person_id=viewer.person_id or 0, juror__left_at__isnull=True)
+    tie = Tie.objects.filter(juror=OuterRef("juror"), submission=OuterRef("submission"))
+    rows = Reading.objects.filter(~Exists(tie), juror__person_id=viewer.person_id or 0, juror__left_at__isnull=True)
     return one_or_404(rows.select_related("juror", "submission__call", "submission__handed_in"), pk)
 
 

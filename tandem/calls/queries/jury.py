@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 
 from tandem.calls.models import Call, Juror, Reading, Tie
-from tandem.calls.queries.doors import calls_of, seat_for
+from tandem.calls.queries.doors import PUBLIC_STATES, calls_of
 from tandem.calls.queries.ranking import judged
-from tandem.calls.rules.jury import EXPERT, Lack, Paper, Seat
+from tandem.calls.rules.jury import CHAIR, EXPERT, Lack, Paper, Seat
 from tandem.identity.queries import members_with_role
 from tandem.identity.rules import CALL_OFFICER, JUROR, Viewer
+from tandem.kernel import access
 from tandem.kernel.finding import one_or_404
 
 if TYPE_CHECKING:
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JuryPlace:
-    """A call with who looks: an officer of it, or a juror in a seat."""
+    """A call with who looks: an officer of it, or a juror in a seat. `kinds`: the kind of every seat."""
 
     call: Call
     seat: Juror | None = None
+    kinds: list[str] = field(default_factory=list)
 
     @property
     def is_officer(self) -> bool:
@@ -37,7 +41,11 @@ class JuryPlace:
     @property
     def may_settle(self) -> bool:
         """Writes down what the jury decided: an officer or the chair."""
-        return self.seat is None or self.seat.seat == "chair"
+        return self.seat is None or self.seat.seat == CHAIR
+
+    def in_sight(self) -> AbstractContextManager[None]:
+        """Every row of the jury: an officer has them in sight, for a juror the page asks as system."""
+        return nullcontext() if self.is_officer else access.as_system()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +106,21 @@ def jury_place_for(viewer: Viewer, pk: UUID) -> JuryPlace:
     """The pages an officer and the jurors share; somebody who handles the files has no seat."""
     call = calls_of(viewer).filter(pk=pk).first()
     if call is not None:
-        return JuryPlace(call)
-    seat = seat_for(viewer, pk)
-    return JuryPlace(seat.call, seat)
+        return JuryPlace(call, None, kinds_of(call))
+    if not viewer.has_role(JUROR):
+        raise Http404
+    jurors = list(
+        Juror.objects.filter(call=pk, left_at__isnull=True, call__state__in=PUBLIC_STATES).select_related("call")
+    )
+    seat = next((one for one in jurors if one.person_id == viewer.person_id), None)
+    if seat is None:
+        raise Http404
+    return JuryPlace(seat.call, seat, [one.seat for one in jurors])
+
+
+def kinds_of(call: Call) -> list[str]:
+    """The kind of each seat of the jury."""
+    return list(Juror.objects.filter(call=call, left_at__isnull=True).values_list("seat", flat=True))
 
 
 def juror_of(call: Call, pk: object) -> Juror:

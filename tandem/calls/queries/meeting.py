@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from tandem.calls.models import Deliberation, DiscussionNote, Juror, Reading, Submission, Tie
-from tandem.calls.queries.doors import calls_of, seat_for
-from tandem.calls.queries.jury import JuryPlace
+from tandem.calls.models import Deliberation, DiscussionNote, Juror, Reading, Submission
+from tandem.calls.queries.doors import is_officer_of
+from tandem.calls.queries.jury import JuryPlace, jury_place_for, kinds_of
 from tandem.calls.queries.ranking import JUDGED_STATES, Ranked, judged
-from tandem.calls.queries.reading import ShownScore, kinds_of, shown_scores
+from tandem.calls.queries.reading import ShownScore, shown_scores
 from tandem.calls.queries.scores import Given, asked_of, given_points, measures_of
 from tandem.calls.rules.jury import EXPERT, Asked, shows_seat
 from tandem.calls.rules.scores import (
@@ -87,6 +87,16 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectPlace:
+    """A project with who looks; `own_reading`: the viewer still has to score it, so its figures stay away."""
+
+    place: JuryPlace
+    submission: Submission
+    absent: list[Juror]
+    own_reading: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeliberationPage:
     """One project in the meeting."""
 
@@ -112,62 +122,63 @@ class DeliberationPage:
 
 def meeting_of(place: JuryPlace) -> Meeting:
     """The agenda: where experience of poverty sees it otherwise first, then where scores lie furthest apart."""
-    asked, kinds = asked_of(place.call), kinds_of(place.call)
-    every = given_points(place.call)
+    asked = asked_of(place.call)
+    with place.in_sight():
+        every = given_points(place.call)
     exact = {one.reading: score for one in every if (score := _exact(one, asked)) is not None}
     given = [one for one in every if one.reading in exact]
     alike = _calibrated(given, exact)
     of_project: dict[UUID, list[Given]] = defaultdict(list)
     for one in given:
         of_project[one.submission].append(one)
-    own = own_open(place)
-    rows = [_agenda_row(row, of_project[row["pk"]], exact, alike, kinds, own.get(row["pk"])) for row in _seen(place)]
+    rows = [_agenda_row(row, of_project[row["pk"]], exact, alike, place.kinds) for row in _seen(place)]
     agenda = sorted(rows, key=lambda row: (row.own_reading is not None, not row.is_apart, -row.gap, row.number))
     return Meeting(agenda, _spread(given, exact, place.seat.pk if place.seat else None))
 
 
-def project_for(viewer: Viewer, pk: UUID) -> tuple[JuryPlace, Submission]:
+def project_for(viewer: Viewer, pk: UUID) -> ProjectPlace:
     """A project in the meeting, for an officer or a juror of its call; with a tie it does not exist."""
-    row = one_or_404(
-        Submission.objects.filter(number__isnull=False, state__in=JUDGED_STATES).select_related("call"), pk
+    rows = Submission.objects.filter(number__isnull=False, state__in=JUDGED_STATES)
+    own = Reading.objects.filter(
+        juror__person=viewer.person_id or 0,
+        submission=OuterRef("pk"),
+        handed_in_at__isnull=True,
+        juror__left_at__isnull=True,
     )
-    if calls_of(viewer).filter(pk=row.call_id).exists():
-        return JuryPlace(row.call), row
-    seat = seat_for(viewer, row.call_id)
-    if Tie.objects.filter(juror=seat, submission=row).exists():
+    row = one_or_404(
+        rows.select_related("call", "deliberation").annotate(own_reading=Subquery(own.values("pk")[:1])), pk
+    )
+    if is_officer_of(viewer, row.call.administration_id):
+        return ProjectPlace(JuryPlace(row.call), row, absent_from(row))
+    place = jury_place_for(viewer, row.call_id)
+    with access.as_system():
+        absent = absent_from(row)
+    if place.seat is None or place.seat.pk in {one.pk for one in absent}:
         raise Http404
-    return JuryPlace(row.call, seat), row
+    return ProjectPlace(place, row, absent, getattr(row, "own_reading", None))
 
 
-def deliberation_page(place: JuryPlace, submission: Submission) -> DeliberationPage:
+def deliberation_page(project: ProjectPlace) -> DeliberationPage:
     """Scores without names, what was said, the final points so far, and who is not there for this project."""
+    place, submission = project.place, project.submission
     asked = asked_of(submission.call)
-    given = given_points(submission.call, [submission.pk])
+    with place.in_sight():
+        given = given_points(submission.call, [submission.pk])
     means = mean_points([one.points for one in given], measures_of(asked))
     exact = mean(score for one in given if (score := _exact(one, asked)) is not None)
-    own = place.seat.pk if place.seat else None
+    own, kinds = (place.seat.pk, place.kinds) if place.seat else (None, kinds_of(submission.call))
     return DeliberationPage(
-        asked, shown_scores(given, asked, kinds_of(submission.call), own=own),
-        Deliberation.objects.filter(submission=submission).first(),
+        asked, shown_scores(given, asked, kinds, own=own), getattr(submission, "deliberation", None),
         {key: rounded(value) for key, value in means.items()}, None if exact is None else rounded(exact),
-        list(DiscussionNote.objects.filter(submission=submission)), absent_from(submission),
-        own_open(place).get(submission.pk),
+        list(DiscussionNote.objects.filter(submission=submission)), [str(one.person) for one in project.absent],
+        project.own_reading,
     )  # fmt: skip
 
 
-def absent_from(submission: Submission) -> list[str]:
-    """Jurors who are not there for this project. Only that, never why."""
-    with access.as_system():
-        rows = Juror.objects.filter(call=submission.call_id, left_at__isnull=True, ties__submission=submission)
-        return [str(row.person) for row in rows.select_related("person").order_by("person__sort_key", "pk")]
-
-
-def own_open(place: JuryPlace) -> dict[UUID, UUID]:
-    """Projects the viewer still has to score: their figures stay hidden till then."""
-    if place.seat is None:
-        return {}
-    rows = Reading.objects.filter(juror=place.seat, handed_in_at__isnull=True)
-    return dict(rows.values_list("submission_id", "pk"))
+def absent_from(submission: Submission) -> list[Juror]:
+    """Jurors who are not there for this project; needs every row in sight. Only that is told, never why."""
+    rows = Juror.objects.filter(call=submission.call_id, left_at__isnull=True, ties__submission=submission)
+    return list(rows.select_related("person").order_by("person__sort_key", "pk"))
 
 
 def equal_groups(ranked: Collection[Ranked]) -> list[list[Ranked]]:
@@ -179,9 +190,12 @@ def equal_groups(ranked: Collection[Ranked]) -> list[list[Ranked]]:
 
 def _seen(place: JuryPlace) -> QuerySet[Submission, Any]:
     rows = judged(place.call)
+    own = Reading.objects.none()
     if place.seat:
         rows = rows.exclude(ties__juror=place.seat)
-    return rows.values("pk", "number", "title", "deliberation__is_discussed", "deliberation__score")
+        own = Reading.objects.filter(juror=place.seat, submission=OuterRef("pk"), handed_in_at__isnull=True)
+    rows = rows.annotate(own_reading=Subquery(own.values("pk")[:1]))
+    return rows.values("pk", "number", "title", "own_reading", "deliberation__is_discussed", "deliberation__score")
 
 
 def _exact(given: Given, asked: list[Asked]) -> Fraction | None:
@@ -199,10 +213,10 @@ def _calibrated(given: list[Given], exact: Mapping[UUID, Fraction]) -> dict[UUID
 
 def _agenda_row(
     row: Mapping[str, Any], given: list[Given], exact: Mapping[UUID, Fraction], alike: Mapping[UUID, Fraction],
-    kinds: list[str], own: UUID | None,
+    kinds: list[str],
 ) -> AgendaRow:  # fmt: skip
-    if own:
-        given = []
+    own = row["own_reading"]
+    given = [] if own else given
     scores = [exact[one.reading] for one in given]
     experts = [exact[one.reading] for one in given if one.seat == EXPERT]
     others = [exact[one.reading] for one in given if one.seat != EXPERT]

@@ -13,6 +13,7 @@ from django.http import Http404
 from tandem.calls.models import Call, HandedIn, Juror, MoneyKind, Reading, SubmissionPartner, Tie
 from tandem.calls.queries import doors
 from tandem.calls.queries.form import whole_form
+from tandem.calls.queries.jury import kinds_of
 from tandem.calls.queries.ranking import JUDGED_STATES
 from tandem.calls.queries.scores import Given, asked_of, given_points, measures_of
 from tandem.calls.rules.answer_text import ShownAnswer, ShownSection, shown_sections
@@ -20,7 +21,7 @@ from tandem.calls.rules.jury import Asked, shows_seat
 from tandem.calls.rules.scores import letter, rounded, score_of
 from tandem.calls.rules.vocabulary import SEATS
 from tandem.identity.rules import Viewer
-from tandem.kernel import clock
+from tandem.kernel import access, clock
 from tandem.kernel.models import StoredFile
 
 
@@ -88,8 +89,7 @@ def desk_of(viewer: Viewer) -> list[DeskCall]:
 def reading_place(viewer: Viewer, pk: UUID) -> Reading:
     """A project to read; with a tie, withdrawn or not admitted it does not exist."""
     row = doors.reading_for(viewer, pk)
-    has_tie = Tie.objects.filter(juror=row.juror_id, submission=row.submission_id).exists()
-    if has_tie or row.submission.state not in JUDGED_STATES:
+    if row.submission.state not in JUDGED_STATES:
         raise Http404
     return row
 
@@ -143,12 +143,9 @@ def colleagues(reading: Reading, asked: list[Asked]) -> list[ShownScore]:
     if reading.handed_in_at is None:
         return []
     call = reading.submission.call
-    return shown_scores(given_points(call, [reading.submission_id]), asked, kinds_of(call), own=reading.juror_id)
-
-
-def kinds_of(call: Call) -> list[str]:
-    """The kind of each seat of the jury."""
-    return list(Juror.objects.filter(call=call, left_at__isnull=True).values_list("seat", flat=True))
+    with access.as_system():
+        given = given_points(call, [reading.submission_id])
+    return shown_scores(given, asked, kinds_of(call), own=reading.juror_id)
 
 
 def shown_scores(given: Iterable[Given], asked: list[Asked], kinds: list[str], *, own: UUID | None) -> list[ShownScore]:

@@ -9,10 +9,20 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from tandem.calls.models import Call, Criterion, Reading, Score, Tie
+from tandem.calls.models import Call, Criterion, Score, Tie
 from tandem.calls.rules.jury import Asked
 from tandem.calls.rules.scores import Measure
-from tandem.kernel import access
+
+_FACTS = (
+    "reading",
+    "reading__submission",
+    "reading__juror",
+    "reading__juror__seat",
+    "reading__remark",
+    "criterion",
+    "points",
+    "why",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +39,19 @@ class Given:
 
 
 def given_points(call: Call, submissions: Collection[UUID] | None = None) -> list[Given]:
-    """Every score that counts, in the order it came in; of these projects, or of all. Two queries, and every row in sight."""
-    tie = Tie.objects.filter(juror=OuterRef("juror"), submission=OuterRef("submission"))
-    rows = Reading.objects.filter(~Exists(tie), juror__call=call, handed_in_at__isnull=False)
+    """Every score that counts, in the order it came in; of these projects, or of all. One query.
+
+    Needs every row in sight: a juror does not see the ties of others, so the page of a juror asks as system.
+    """
+    tie = Tie.objects.filter(juror=OuterRef("reading__juror"), submission=OuterRef("reading__submission"))
+    rows = Score.objects.filter(~Exists(tie), reading__juror__call=call, reading__handed_in_at__isnull=False)
     if submissions is not None:
-        rows = rows.filter(submission__in=submissions)
-    with access.as_system():
-        readings = rows.order_by("handed_in_at", "pk").values_list(
-            "pk", "submission_id", "juror_id", "juror__seat", "remark"
-        )
-        found = {row[0]: Given(*row) for row in readings}
-        scores = (
-            Score.objects.filter(reading__in=rows).order_by().values_list("reading_id", "criterion_id", "points", "why")
-        )
-        for reading, criterion, points, why in scores:
-            if reading in found:
-                found[reading].points[criterion] = points
-                found[reading].whys[criterion] = why
+        rows = rows.filter(reading__submission__in=submissions)
+    found: dict[UUID, Given] = {}
+    for row in rows.order_by("reading__handed_in_at", "reading").values(*_FACTS):
+        given = found.get(row["reading"]) or Given(*(row[name] for name in _FACTS[:5]))
+        given.points[row["criterion"]], given.whys[row["criterion"]] = row["points"], row["why"]
+        found[given.reading] = given
     return list(found.values())
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from tandem.calls.models import Answer, Call, Editor, Juror, Submission, SubmissionPartner, Tie
 from tandem.calls.queries.ranking import JUDGED_STATES
 from tandem.calls.rules.ties import Home, Party, known_ties, named, plain_name
+from tandem.identity.rules import Viewer
 from tandem.kernel import access
 
 
@@ -27,24 +28,27 @@ class Named:
 def parties_of(call: Call) -> list[Party]:
     """Who hands in and who carries along, of every project the jury reads. Needs to see them all."""
     rows = Submission.objects.filter(call=call, number__isnull=False, state__in=(*JUDGED_STATES, "inadmissible"))
-    found = [
-        Party(pk, name, organisation, number or "")
-        for pk, organisation, name, number in rows.values_list(
-            "pk", "organisation_id", "organisation__name", "organisation__enterprise_number"
-        )
-    ]
+    found = []
+    for pk, home, name, number, partners in rows.values_list(
+        "pk", "organisation_id", "organisation__name", "organisation__enterprise_number", "handed_in__partners"
+    ):
+        found.append(Party(pk, name, home, number or ""))
+        found += [Party(pk, one.get("name", ""), None, one.get("enterprise_number", "")) for one in partners or ()]
     now = SubmissionPartner.objects.filter(submission__in=rows).values_list(
         "submission_id", "name", "organisation_id", "enterprise_number", "organisation__enterprise_number"
     )
-    found += [Party(pk, name, home, number or its_own or "") for pk, name, home, number, its_own in now]
-    return [*found, *_as_handed_in(rows.values_list("pk", "handed_in__partners"))]
+    return [*found, *(Party(pk, name, home, number or its_own or "") for pk, name, home, number, its_own in now)]
 
 
-def names_for(juror: Juror, *, on: date) -> list[Named]:
-    """Every organisation once, by name; those a tie is already known with are marked."""
+def names_for(juror: Juror, viewer: Viewer) -> list[Named]:
+    """Every organisation once, by name; those where the juror works are marked."""
     with access.as_system():
         parties = parties_of(juror.call)
-        known = known_ties(homes_of(juror.call, on=on).get(juror.pk, Home(works_at=juror.works_at)), parties)
+    home = Home(
+        organisation_ids=frozenset(viewer.organisation_ids()), works_at=juror.works_at,
+        names=frozenset(plain_name(one.organisation_name) for one in viewer.memberships),
+    )  # fmt: skip
+    known = known_ties(home, parties)
     return [Named(key, name, set(pks) <= known) for key, (name, pks) in named(parties).items()]
 
 
@@ -71,12 +75,6 @@ def all_known_ties(call: Call, *, on: date) -> set[tuple[UUID, UUID]]:
     parties, homes = parties_of(call), homes_of(call, on=on)
     found = {(juror, pk) for juror, home in homes.items() for pk in known_ties(home, parties)}
     return found | set(_wrote_along(call))
-
-
-def _as_handed_in(rows: object) -> Iterator[Party]:
-    for pk, partners in rows:  # type: ignore[attr-defined]
-        for partner in partners or ():
-            yield Party(pk, partner.get("name", ""), None, partner.get("enterprise_number", ""))
 
 
 def _home(lines: list[tuple[str, int, str, str]]) -> Home:

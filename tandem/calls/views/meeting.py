@@ -64,8 +64,8 @@ def jury_calibration(request: Request, pk: UUID) -> HttpResponse:
 @jury_only
 def deliberation(request: Request, pk: UUID) -> HttpResponse:
     """One project: scores without names, what was said, final points."""
-    place, submission = project_for(request.viewer, pk)
-    page = deliberation_page(place, submission)
+    project = project_for(request.viewer, pk)
+    place, submission, page = project.place, project.submission, deliberation_page(project)
     if request.method == "GET":
         return _page(request, place, submission, page)
     if not place.may_settle or page.own_reading:
@@ -93,8 +93,8 @@ def deliberation(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def deliberation_note(request: Request, pk: UUID) -> HttpResponse:
     """One thing that was said."""
-    place, submission = project_for(request.viewer, pk)
-    page = deliberation_page(place, submission)
+    project = project_for(request.viewer, pk)
+    place, submission, page = project.place, project.submission, deliberation_page(project)
     if page.own_reading:
         raise Http404
     form = NoteForm(request.POST)

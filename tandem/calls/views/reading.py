@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tandem.calls.models import Reading
+    from tandem.calls.queries.reading import ReadingPage
 
 jurors_only = roles_only(JUROR)
 
@@ -44,7 +45,7 @@ def reading(request: Request, pk: UUID) -> HttpResponse:
         return _saved(request, row)
     page = reading_page(row)
     initial = reading_initial(page.points, page.whys, row.remark, row.version)
-    return _page(request, row, ReadingForm(initial=initial, asked=page.asked))
+    return _page(request, row, ReadingForm(initial=initial, asked=page.asked), page)
 
 
 @jurors_only
@@ -119,8 +120,10 @@ def _verdict(form: ReadingForm) -> Verdict:
     return Verdict(form.points(), form.whys(), form.cleaned_data["remark"])
 
 
-def _page(request: Request, row: Reading, form: ReadingForm, *, status: int = 200) -> HttpResponse:
-    page = reading_page(row)
+def _page(
+    request: Request, row: Reading, form: ReadingForm, page: ReadingPage | None = None, *, status: int = 200
+) -> HttpResponse:
+    page = page or reading_page(row)
     lines = [(one, page.points.get(one.key), page.whys.get(one.key, "")) for one in page.asked]
     context = {"row": row, "page": page, "form": form, "lines": lines, "is_clash": status == 409,
                "others": [one for one in colleagues(row, page.asked) if one.who != "Jij"]}  # fmt: skip

@@ -36,7 +36,7 @@ jurors_only = roles_only(JUROR)
 def jury_ties(request: Request, pk: UUID) -> HttpResponse:
     """First which organisations, then what kind of tie. None is an answer too."""
     seat = seat_for(request.viewer, pk)
-    names = names_for(seat, on=clock.today()) if seat.call.state == "judging" else []
+    names = names_for(seat, request.viewer) if seat.call.state == "judging" else []
     places = [(one.key, one.name) for one in names if not one.is_known]
     form = TiesForm(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
