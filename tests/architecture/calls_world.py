@@ -137,7 +137,7 @@ def _of_network(grant: Grant) -> dict[str, dict[str, object]]:
     return {
         "netwerken": {**rest, "pk": network.pk},
         "netwerken/startdagen": {**rest, "pk": day.pk},
-        "netwerken/noden": {"pk": need.pk},
+        "netwerken/noden": {"pk": need.pk, "verb": "meet"},
         "netwerken/aanbod": {"pk": offer.pk},
         "netwerken/vragen": {**rest, "pk": request.pk},
         "netwerken/praktijken": {"pk": practice.pk},

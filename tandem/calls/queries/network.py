@@ -45,7 +45,7 @@ from tandem.kernel.pages import paginate
 READERS = (SUPPORT_COORDINATOR, CALL_OFFICER, ORGANISATION_CONTACT)
 COORDINATOR_TAGS = {"to_recruit": "yellow", "recruiting": "blue", "started": "green"}
 CSV_HEADER = ("Netwerk", "Organisatie", "Provincie", "Gemeenten", "Start", "Einde", "Stand", "Coördinator", "Sinds",
-              "Open noden", "Gepland", "Beantwoord", "Ondersteuning gehouden", "Laatst gehoord", "Volgend contact",
+              "Open noden", "Opgenomen", "Beantwoord", "Ondersteuning gehouden", "Laatst gehoord", "Volgend contact",
               "Signalen", "Praktijken")  # fmt: skip
 
 

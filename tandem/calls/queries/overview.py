@@ -90,13 +90,14 @@ def map_sentence(figures: Iterable[AreaFigures]) -> str:
     rows = list(figures)
     if not any(area.networks for area in rows):
         return "Er werkt nog nergens een netwerk."
-    most, nobody = rows[0], [area.label for area in rows if not area.networks]
+    highest, nobody = rows[0].networks, [area.label for area in rows if not area.networks]
+    most = [area.label for area in rows if area.networks == highest]
     rest = (
         f" In {_listed(nobody)} werkt er nog geen."
         if nobody
         else " Er werkt er minstens één in elke provincie en in Brussel."
     )
-    return f"De meeste netwerken werken in {most.label}: {most.networks}.{rest}"
+    return f"De meeste netwerken werken in {_listed(most)}: {'telkens ' if len(most) > 1 else ''}{highest}.{rest}"
 
 
 def public_networks(*, words: str = "", area: str = "", on: date) -> QuerySet[Network]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 writers_only = roles_only(ORGANISATION_CONTACT, SUPPORT_COORDINATOR)
 SAID = {
-    "plan": "De nood is gepland.",
+    "plan": "De nood is opgenomen.",
     "meet": "De nood is beantwoord.",
     "drop": "De nood is niet meer nodig.",
     "reopen": "De nood staat weer open.",
