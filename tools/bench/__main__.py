@@ -8,8 +8,21 @@ from datetime import datetime
 from tools.bench.measuring import load
 from tools.bench.surroundings import fill_to, measured_installation
 
-PARTS = ("pages", "numbers", "export", "forms", "twice", "kills", "bad", "income", "person", "selection", "planning")
-WITHOUT_ROWS = {"income", "person", "selection", "planning"}  # parts that need no example data
+PARTS = (
+    "pages",
+    "numbers",
+    "export",
+    "forms",
+    "twice",
+    "kills",
+    "bad",
+    "income",
+    "person",
+    "selection",
+    "planning",
+    "lasthour",
+)
+WITHOUT_ROWS = {"income", "person", "selection", "planning", "lasthour"}  # parts that need no example data
 
 
 def main() -> int:
@@ -38,6 +51,7 @@ def _measure(home, scales: list[int], parts: list[str], times: int) -> list[str]
         forms,
         income,
         kills,
+        last_hour,
         numbers,
         pages,
         person,
@@ -74,6 +88,7 @@ def _measure(home, scales: list[int], parts: list[str], times: int) -> list[str]
     run.part("person", "A person's file", person.report)
     run.part("selection", "Selection under a budget", selection.report)
     run.part("planning", "Planning", planning.report)
+    run.part("lasthour", "The last hour of a call", lambda: last_hour.report(home))
     return run.broken
 
 
