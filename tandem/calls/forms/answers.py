@@ -116,7 +116,7 @@ def _raw(question: Question, data: QueryDict) -> Any:
 
 def _shown(question: Question, value: Any, on: date) -> Any:
     if value is None:
-        return ""
+        return [] if question.kind == "choices" else ""
     match question.kind:
         case "municipality":
             return municipalities(on=on).get(str(value), str(value))

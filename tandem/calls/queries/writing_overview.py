@@ -13,7 +13,7 @@ from django.urls import reverse
 from tandem.calls.models import Answer, Call, Editor, FormRevision, Submission, SubmissionPartner
 from tandem.calls.queries.doors import written_by
 from tandem.calls.queries.writing import form_of, limits_of
-from tandem.calls.queries.writing_page import rows_of, saved_words
+from tandem.calls.queries.writing_page import moment_words, rows_of, saved_words
 from tandem.calls.rules.answers import Missing, missing
 from tandem.calls.rules.conditions import is_empty
 from tandem.calls.rules.definition import Definition
@@ -146,4 +146,4 @@ def _writer(person: Any, note: str, row: Answer | None, definition: Definition, 
     question = definition.by_id.get(row.question)
     is_busy = timedelta() <= at - row.changed_at <= NOW
     label = question.label if question else "een vraag die wegviel"
-    return Writer(str(person), note, f"{label} ({saved_words(row).partition(', ')[2]})", is_busy)
+    return Writer(str(person), note, f"{label} ({moment_words(row)})", is_busy)

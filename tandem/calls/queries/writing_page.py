@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -208,11 +208,14 @@ def budget_grid(rows: Any, kinds: Iterable[MoneyKind]) -> Grid:
     )  # fmt: skip
 
 
-def saved_words(answer: Answer | None, at: datetime | None = None) -> str:
+def saved_words(answer: Answer | None) -> str:
     """Who wrote last, and when."""
-    if answer is None:
-        return ""
-    return f"{answer.changed_by or 'Iemand'}, {dutch.datetime_nl(at or answer.changed_at)}"
+    return f"{answer.changed_by or 'Iemand'}, {moment_words(answer)}" if answer else ""
+
+
+def moment_words(answer: Answer) -> str:
+    """When it was saved, short."""
+    return f"{dutch.date_short(answer.changed_at)} {dutch.time_nl(clock.local(answer.changed_at))}"
 
 
 @dataclass(frozen=True, slots=True)
