@@ -15,7 +15,7 @@ from tandem.calls.models import Call, Consultation, Editor, FormRevision
 from tandem.calls.queries.call_changes import changes_of
 from tandem.calls.queries.call_setup import counted
 from tandem.identity.models import Person
-from tandem.kernel import clock
+from tandem.kernel import audit, clock
 from tandem.kernel.documents import storage
 from tandem.kernel.models import OutgoingMail
 from tandem.kernel.refusal import Conflict
@@ -231,7 +231,9 @@ def test_published_call_moves_no_goalposts(officer: Person) -> None:
     edit_call(call, {"closes_at": call.closes_at + timedelta(days=2), "submitter_kinds": []}, version=call.version,
               by=officer, at=now)  # fmt: skip
     call.refresh_from_db()
-    (change,) = changes_of(call)
+    audit.record("form.publish", call, by=officer, at=now + timedelta(seconds=1), number=2)
+    form, change = changes_of(call)
+    assert form.text == "Veranderd: het formulier."
     assert "de dag waarop de oproep sluit" in change.text
     assert "Voordien" in change.text
     page = Client().get(f"/oproepen/{call.pk}/").content.decode()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tandem.calls.models import Call
@@ -15,6 +16,7 @@ from tandem.kernel.dutch import date_nl, datetime_nl
 from tandem.kernel.sentences import listed
 
 MOST = 100
+NEW_FORM = "form.publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ def changes_of(call: Call) -> list[Change]:
     """From the audit trail, the latest first. One query; none for a call nobody else reads."""
     if call.published_at is None:
         return []
-    rows = audit.history_of(call).filter(facts__is_public=True).order_by("-pk")[:MOST]
-    told = (Change(row.at, _sentence(row.facts)) for row in rows)
+    is_told = Q(facts__is_public=True) | Q(action=NEW_FORM, at__gt=call.published_at)
+    rows = audit.history_of(call).filter(is_told).order_by("-pk")[:MOST]
+    told = (Change(row.at, _sentence({"changed": ["form"]} if row.action == NEW_FORM else row.facts)) for row in rows)
     return [change for change in told if change.text]
 
 
