@@ -80,7 +80,9 @@ def _of_call(
         "submission": submission.pk, "decision": decision.pk, "kind": "werking", "version": submission.handed_in_id,
         "index": 0, "file": file.pk,
     }  # fmt: skip
-    written = {**rest, "pk": submission.pk}
+    partner = submission.partners.create(name="Basisschool De Kade", added_at=at)
+    editor = submission.editors.create(person=submission.made_by, added_at=at)
+    written = {**rest, "pk": submission.pk, "partner": partner.pk, "editor": editor.pk}
     return {
         "oproepen": {**rest, "pk": call.pk},
         "projecten": written,
