@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from tandem.kernel.dutch import euros, wall_clock
 
 TEXTS, DATES, MONEY, CRITERIA, HEARD, INVOLVED, FORM = (
@@ -76,11 +74,11 @@ def lacks(setup: Setup, *, at: datetime) -> list[Lack]:
 
 def _texts(setup: Setup) -> Iterator[Lack]:
     sentences = {
-        "title": _("Geef de oproep een titel."),
-        "summary": _("Schrijf een korte samenvatting in eenvoudige woorden."),
-        "goals": _("Schrijf wat de oproep wil bereiken."),
-        "who_may_submit": _("Schrijf wie een project mag indienen."),
-        "help_email": _("Vul het e-mailadres in waar mensen hulp vragen."),
+        "title": "Geef de oproep een titel.",
+        "summary": "Schrijf een korte samenvatting in eenvoudige woorden.",
+        "goals": "Schrijf wat de oproep wil bereiken.",
+        "who_may_submit": "Schrijf wie een project mag indienen.",
+        "help_email": "Vul het e-mailadres in waar mensen hulp vragen.",
     }
     return (Lack(TEXTS, text) for name, text in sentences.items() if not setup.texts.get(name, "").strip())
 
@@ -88,16 +86,16 @@ def _texts(setup: Setup) -> Iterator[Lack]:
 def _dates(setup: Setup, at: datetime) -> Iterator[Lack]:
     today = wall_clock(at).date()
     needed = (
-        (setup.opens_at, _("Kies wanneer de oproep opengaat.")),
-        (setup.closes_at, _("Kies wanneer de oproep sluit.")),
-        (setup.decision_on, _("Kies de dag waarop de beslissing valt.")),
-        (setup.first_start_on, _("Kies de dag waarop de eerste projecten starten.")),
+        (setup.opens_at, "Kies wanneer de oproep opengaat."),
+        (setup.closes_at, "Kies wanneer de oproep sluit."),
+        (setup.decision_on, "Kies de dag waarop de beslissing valt."),
+        (setup.first_start_on, "Kies de dag waarop de eerste projecten starten."),
     )
     yield from (Lack(DATES, text) for day, text in needed if day is None)
     if setup.opens_at and wall_clock(setup.opens_at).date() < today:
-        yield Lack(DATES, _("De dag waarop de oproep opengaat, is voorbij. Kies vandaag of later."))
+        yield Lack(DATES, "De dag waarop de oproep opengaat, is voorbij. Kies vandaag of later.")
     if setup.closes_at and setup.closes_at <= at:
-        yield Lack(DATES, _("De dag waarop de oproep sluit, is voorbij. Kies een latere dag."))
+        yield Lack(DATES, "De dag waarop de oproep sluit, is voorbij. Kies een latere dag.")
     yield from (Lack(DATES, text) for text in order_of_dates(setup))
 
 
@@ -105,16 +103,16 @@ def order_of_dates(call: Setup) -> Iterator[str]:
     """Days that stand in the wrong order."""
     closes_on = wall_clock(call.closes_at).date() if call.closes_at else None
     if call.opens_at and call.closes_at and call.closes_at <= call.opens_at:
-        yield _("De oproep sluit voor ze opengaat. Kies een latere dag om te sluiten.")
+        yield "De oproep sluit voor ze opengaat. Kies een latere dag om te sluiten."
     if closes_on and call.decision_on and call.decision_on < closes_on:
-        yield _("De beslissing valt voor de oproep sluit. Kies een latere dag voor de beslissing.")
+        yield "De beslissing valt voor de oproep sluit. Kies een latere dag voor de beslissing."
     if call.decision_on and call.first_start_on and call.first_start_on < call.decision_on:
-        yield _("De eerste projecten starten voor de beslissing. Kies een latere startdag.")
+        yield "De eerste projecten starten voor de beslissing. Kies een latere startdag."
 
 
 def _money(setup: Setup, at: datetime) -> Iterator[Lack]:
     if not setup.money:
-        yield Lack(MONEY, _("Zet erbij hoeveel geld er is, en waarvoor."))
+        yield Lack(MONEY, "Zet erbij hoeveel geld er is, en waarvoor.")
     for kind in setup.money:
         yield from (Lack(MONEY, text) for text in _kind(kind, setup, wall_clock(at).year))
 
@@ -122,37 +120,36 @@ def _money(setup: Setup, at: datetime) -> Iterator[Lack]:
 def _kind(kind: Money, setup: Setup, this_year: int) -> Iterator[str]:
     highest = max((wave.amount for wave in kind.waves), default=Decimal(0))
     if not highest:
-        yield _("Zet een bedrag bij %(kind)s.") % {"kind": kind.title}
+        yield f"Zet een bedrag bij {kind.title}."
     elif kind.cap and kind.cap > highest:
-        yield _("%(kind)s: het maximum per project (%(cap)s) is hoger dan wat er in een golf zit (%(most)s).") % {
-            "kind": kind.title, "cap": euros(kind.cap), "most": euros(highest)}  # fmt: skip
+        yield (
+            f"{kind.title}: het maximum per project ({euros(kind.cap)}) is hoger dan wat er in een golf zit ({euros(highest)})."
+        )  # fmt: skip
     yield from _waves(kind, setup.decision_on, this_year)
 
 
 def _waves(kind: Money, decision_on: date | None, this_year: int) -> Iterator[str]:
     for wave in kind.waves:
         if wave.year and wave.year < this_year:
-            yield _("%(kind)s: het jaar %(year)s is voorbij. Kies een ander jaar.") % {
-                "kind": kind.title, "year": wave.year}  # fmt: skip
+            yield f"{kind.title}: het jaar {wave.year} is voorbij. Kies een ander jaar."
         if wave.starts_on and decision_on and wave.starts_on < decision_on:
-            yield _("%(kind)s %(year)s: de startdag valt voor de beslissing. Kies een latere startdag.") % {
-                "kind": kind.title, "year": wave.year or ""}  # fmt: skip
+            yield f"{kind.title} {wave.year or ''}: de startdag valt voor de beslissing. Kies een latere startdag."
 
 
 def _rest(setup: Setup) -> Iterator[Lack]:
     if not setup.criteria:
-        yield Lack(CRITERIA, _("Zet erbij waarop de jury de projecten beoordeelt."))
+        yield Lack(CRITERIA, "Zet erbij waarop de jury de projecten beoordeelt.")
     yield from (Lack(HEARD, text) for text in _heard(setup.heard))
     if not setup.is_involved:
-        yield Lack(INVOLVED, _("Schrijf op hoe mensen in armoede meedachten over het ontwerp van de oproep."))
+        yield Lack(INVOLVED, "Schrijf op hoe mensen in armoede meedachten over het ontwerp van de oproep.")
     if not setup.has_form:
-        yield Lack(FORM, _("Maak het formulier en publiceer het."))
+        yield Lack(FORM, "Maak het formulier en publiceer het.")
 
 
 def _heard(heard: Iterable[Heard]) -> Iterator[str]:
     rows = list(heard)
     if not any(row.who in KNOW_POVERTY for row in rows):
-        yield _("Hoor eerst mensen die armoede kennen, of een vereniging waar armen het woord nemen.")
+        yield "Hoor eerst mensen die armoede kennen, of een vereniging waar armen het woord nemen."
     for row in rows:
         if not row.has_answer:
-            yield _("Schrijf wat je deed met wat %(name)s zei.") % {"name": row.name}
+            yield f"Schrijf wat je deed met wat {row.name} zei."

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from tandem.identity.rules import ORGANISATION_KINDS
 from tandem.kernel.dutch import euros
 
@@ -56,21 +54,17 @@ def fit(terms: Terms, asked: Asked) -> Verdict:
 def _reasons(terms: Terms, asked: Asked) -> Iterator[str]:
     if terms.kinds and asked.kind not in terms.kinds:
         names = ", ".join(ORGANISATION_KINDS[kind] for kind in terms.kinds if kind in ORGANISATION_KINDS)
-        yield _("Alleen deze organisaties dienen in: %(names)s. Zoek er een die het project indient. Jij kan partner zijn.") % {
-            "names": names}  # fmt: skip
+        yield f"Alleen deze organisaties dienen in: {names}. Zoek er een die het project indient. Jij kan partner zijn."
     if asked.area == ELSEWHERE:
-        yield _("Het project moet in Vlaanderen of Brussel lopen.")
+        yield "Het project moet in Vlaanderen of Brussel lopen."
     if not terms.least_months <= asked.months <= terms.most_months:
-        yield _("Een project duurt minstens %(least)s en hoogstens %(most)s maanden.") % {
-            "least": terms.least_months, "most": terms.most_months}  # fmt: skip
+        yield f"Een project duurt minstens {terms.least_months} en hoogstens {terms.most_months} maanden."
     if terms.cap is not None and asked.amount > terms.cap:
-        yield _("Je vraagt hoogstens %(cap)s. Wat meer kost, betaal je met andere middelen.") % {
-            "cap": euros(terms.cap)
-        }
+        yield f"Je vraagt hoogstens {euros(terms.cap)}. Wat meer kost, betaal je met andere middelen."
 
 
 def _hints(terms: Terms) -> Iterator[str]:
     if terms.area_rule == "one_per_organisation":
-        yield _("Je organisatie dient één project in. Spreek intern af welk.")
+        yield "Je organisatie dient één project in. Spreek intern af welk."
     if terms.area_rule == "one_per_municipality":
-        yield _("Per gemeente komt er één project. Spreek af met de andere organisaties in je gemeente.")
+        yield "Per gemeente komt er één project. Spreek af met de andere organisaties in je gemeente."

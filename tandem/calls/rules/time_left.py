@@ -2,9 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from tandem.calls.rules.call import ends_at
 from tandem.kernel.dutch import wall_clock
 
@@ -17,7 +14,7 @@ def time_left(closes_at: datetime, at: datetime) -> str:
     days = (wall_clock(closes_at).date() - wall_clock(at).date()).days
     hours, minutes = seconds // 3600, max(1, seconds // 60)
     if days >= 2:
-        return ngettext("nog %(n)s dag", "nog %(n)s dagen", days) % {"n": days}
+        return f"nog {days} dagen"
     if hours >= 1:
-        return _("nog %(n)s uur") % {"n": hours}
-    return ngettext("nog %(n)s minuut", "nog %(n)s minuten", minutes) % {"n": minutes}
+        return f"nog {hours} uur"
+    return f"nog {minutes} minuten" if minutes > 1 else "nog 1 minuut"
