@@ -75,7 +75,7 @@ def is_fine(page: Page) -> None:
     """Accessible and within the screen, as it stands there now; axe itself needs scripts."""
     has_scripts = page.evaluate("!matchMedia('(scripting: none)').matches")
     faults = faults_of(page) if has_scripts else [*widest(page)] if page.evaluate(OVERFLOW) else []
-    assert faults == [], page.url
+    assert faults == [], f"{page.url}: {faults}"
 
 
 def tab(page: Page, name: str) -> None:
