@@ -149,7 +149,7 @@ def take_out(call: Call, part: str, id_: str, *, seen: str, by: Person, at: date
     def put(form: Definition) -> Definition:
         _only_as_seen(_part(form, part, id_), seen)
         if part == STOP:
-            return edit.without_stop(form, int(id_))
+            return edit.without_stop(form, int(id_))  # a number, since the part was found
         return edit.without_question(form, id_) if part == QUESTION else edit.without_section(form, id_)
 
     take_step(call, put, done=str(_GONE[part]), by=by, at=at)
@@ -274,7 +274,7 @@ def _only_this_version(draft: FormRevision, version: int) -> None:
 
 def _part(form: Definition, part: str, id_: str) -> Section | Question | Stop:
     if part == STOP:
-        return edit.stop_of(form, int(id_) if id_.isascii() and id_.isdigit() else -1)
+        return edit.stop_of(form, int(id_) if id_.isascii() and id_.isdigit() and len(id_) < 4 else -1)
     return edit.question_of(form, id_) if part == QUESTION else edit.section_of(form, id_)
 
 

@@ -63,9 +63,8 @@ def form_arrange(request: Request, pk: UUID) -> HttpResponse:
 def form_undo(request: Request, pk: UUID) -> HttpResponse:
     """Back to before the last step."""
     call = call_for(request.viewer, pk)
-    step = request.POST.get("stap", "")
     with telling(request, _("De laatste stap is ongedaan gemaakt.")):
-        actions.undo_step(call, int(step) if step.isascii() and step.isdigit() else 0, by=request.user, at=clock.now())
+        actions.undo_step(call, _number(request, "stap"), by=request.user, at=clock.now())
     return redirect("form_builder", call.pk)
 
 
@@ -74,10 +73,8 @@ def form_undo(request: Request, pk: UUID) -> HttpResponse:
 def form_drop(request: Request, pk: UUID) -> HttpResponse:
     """Leave the draft: what is published stays."""
     call = call_for(request.viewer, pk)
-    version = request.POST.get("versie", "")
     with telling(request, _("Het klad is weg. Het gepubliceerde formulier blijft.")):
-        number = int(version) if version.isascii() and version.isdigit() else 0
-        actions.drop_draft(call, version=number, by=request.user, at=clock.now())
+        actions.drop_draft(call, version=_number(request, "versie"), by=request.user, at=clock.now())
     return redirect("form_builder", call.pk)
 
 
@@ -88,6 +85,12 @@ def form_language(request: Request, pk: UUID) -> HttpResponse:
     call_for(request.viewer, pk)
     typed = "\n".join(request.POST.get(name, "")[:1000] for name in ("label", "title", "hint"))
     return render(request, "calls/form_language.html", {"remarks": remarks(typed)})
+
+
+def _number(request: Request, name: str) -> int:
+    """A hidden number of the page; anything else is 0, which stands for nothing."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
 
 
 def say_saved(request: Request, sentence: str, pk: UUID, anchor: str) -> HttpResponse:
