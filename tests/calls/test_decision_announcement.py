@@ -285,7 +285,7 @@ def test_pages_stay_within_their_queries_with_151_projects(django_assert_max_num
     assert board.context["page"].chosen_count == 5
     client.post(reverse("selection_waiting", args=[call.pk]), {"length": 20, "stamp": board.context["page"].stamp})
     stamped = client.get(reverse("selection_board", args=[call.pk])).context["page"].stamp
-    client.post(reverse("selection_finish", args=[call.pk]), {"stamp": stamped})
+    client.post(reverse("selection_finish", args=[call.pk]), {"stamp": stamped}, follow=True)
     for name in ("decision_letters", "waiting_list", "call_announce"):
         with django_assert_max_num_queries(LEAN):
             assert client.get(reverse(name, args=[call.pk])).status_code == 200

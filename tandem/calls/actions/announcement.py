@@ -49,7 +49,7 @@ def write_answers(call: Call, sitting: Sitting, rows: Iterable[Decision], *, by:
         body = _mail_text(call, sitting, row)
         for key, to_email, to_name, person in _addresses(row, people.get(row.submission.organisation_id, [])):
             mail.write_mail(
-                key=f"{MAIL_KEY}:{row.pk}:{int(at.timestamp())}:{key}", kind=mail.DECISION, to_email=to_email,
+                key=f"{MAIL_KEY}:{row.pk}:{at.isoformat()}:{key}", kind=mail.DECISION, to_email=to_email,
                 to_name=to_name, to_person=person, subject=subject_of(row), body=body, about=row.submission, by=by, at=at,
                 is_held=True,
             )  # fmt: skip

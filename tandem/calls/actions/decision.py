@@ -186,7 +186,7 @@ def _write(
 def _number_waiting(stored: SelectionRound) -> None:
     """Places on the waiting list follow the ranking."""
     order = {row["id"]: place for place, row in enumerate(stored.input["submissions"])}
-    rows = sorted(stored.decisions.filter(outcome=WAITING).select_related("submission"),
+    rows = sorted(stored.decisions.filter(outcome=WAITING).exclude(submission__state=GONE).select_related("submission"),
                   key=lambda row: order[row.submission.number])  # fmt: skip
     for place, row in enumerate(rows, 1):
         row.waiting_place = place

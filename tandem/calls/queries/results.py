@@ -65,8 +65,8 @@ def chosen_projects(call: Call) -> list[ChosenProject]:
         found = list(
             rows.select_related("submission__organisation", "submission__handed_in").order_by("submission__title", "pk")
         )
-    places = municipalities(on=clock.today())
-    return [_project(row, places) for row in found]
+    places = {day: municipalities(on=day) for day in {clock.local(row.decided_at).date() for row in found}}
+    return [_project(row, places[clock.local(row.decided_at).date()]) for row in found]
 
 
 def matching(projects: Iterable[ChosenProject], *, words: str = "", area: str = "") -> list[ChosenProject]:

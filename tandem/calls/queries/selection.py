@@ -60,7 +60,7 @@ class RankedRow:
 
     shown: Shown
     year: str
-    said: Sequence[str]
+    said: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class SelectionPage:
         core = reading.call
         one = core.submission(key)
         shown = self.shown(Moved(key, one.area, core.points(one.score), core.places[key]))
-        return RankedRow(shown, str(one.year or ""), [_said(line, key) for line in self.lines])
+        return RankedRow(shown, str(one.year or ""), [(line.title, _said(line, key)) for line in self.lines])
 
 
 def selection_call_for(viewer: Viewer, pk: object) -> Call:
@@ -114,7 +114,7 @@ def selection_call_for(viewer: Viewer, pk: object) -> Call:
             return found
     if not viewer.has_role(JUROR):
         raise Http404
-    seat = seat_for(viewer, pk)
+    seat = seat_for(viewer, _uuid(pk))
     if seat.ties_declared_at is None or seat.call.state not in JURY_AT_WORK:
         raise Http404
     return seat.call

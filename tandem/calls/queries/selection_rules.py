@@ -14,6 +14,7 @@ from tandem.calls.selection.answer import answer_of, remarks
 from tandem.calls.selection.displacement import Displacement, displacement, totals
 from tandem.calls.selection.outcome import FEASIBLE, INFEASIBLE, Outcome, areas, broken_limits, costs
 from tandem.calls.selection.reading import Reading
+from tandem.kernel.dutch import euros
 
 RULE_NAMES = ("rank", "rank-skip", "spread", "best-total")
 SLOW_RULE = "best-total"
@@ -34,6 +35,21 @@ class MoneyCell:
     label: str
     used: Decimal
     of: Decimal
+
+    @property
+    def used_text(self) -> str:
+        """Without cents where there are none."""
+        return euros(self.used)
+
+    @property
+    def of_text(self) -> str:
+        """The ceiling."""
+        return euros(self.of)
+
+    @property
+    def left_text(self) -> str:
+        """What is left."""
+        return euros(self.left)
 
     @property
     def left(self) -> Decimal:

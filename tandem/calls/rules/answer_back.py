@@ -68,6 +68,7 @@ class AnswerFacts:
     rule_why: str = ""
     rule_chose_it: bool = False
     jury_reason: str = ""
+    jury_note: str = ""
     wave: int | None = None
     money: Sequence[tuple[str, str]] = ()
     without: Sequence[str] = ()
@@ -102,11 +103,11 @@ def criterion_lines(
 def sentences(facts: AnswerFacts) -> list[str]:
     """The whole answer, one paragraph each."""
     if facts.outcome == CHOSEN:
-        return [*_chosen(facts), *_score(facts), *_next(facts)]
+        return [*_chosen(facts), *_score(facts), *_note(facts), *_next(facts)]
     first = f"Je project «{facts.title}» is niet gekozen."
     if facts.outcome == WAITING:
         first = f"Je project «{facts.title}» staat op plaats {facts.waiting_place} van de wachtlijst."
-    return [first, *_score(facts), *_deciding(facts), *_rule(facts), *_next(facts)]
+    return [first, *_score(facts), *_deciding(facts), *_note(facts), *_rule(facts), *_next(facts)]
 
 
 def points_text(points: Decimal | None) -> str:
@@ -139,6 +140,11 @@ def _deciding(facts: AnswerFacts) -> list[str]:
     if any(line.median is not None for line in facts.lines):
         return ["Op geen enkel criterium scoorde je lager dan het midden van de gekozen projecten. Het geld was op."]
     return []
+
+
+def _note(facts: AnswerFacts) -> list[str]:
+    """Why the jury gave these final points, where it wrote that down for the organisation."""
+    return [f"De jury schreef over de punten: {facts.jury_note}"] if facts.jury_note else []
 
 
 def _rule(facts: AnswerFacts) -> list[str]:

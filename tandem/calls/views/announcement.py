@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tandem.calls.models import Call
 
-LETTERS_PER_PAGE = 25
+LETTERS_PER_PAGE = 50
 officers_only = roles_only(CALL_OFFICER)
 
 

@@ -23,7 +23,7 @@ from tandem.calls.queries.selection import (
     try_facts,
 )
 from tandem.calls.queries.selection_input import Tried, call_facts
-from tandem.calls.queries.selection_rules import SLOW_RULE, rule_titles
+from tandem.calls.queries.selection_rules import rule_titles
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, JUROR
 from tandem.kernel import clock
@@ -89,7 +89,7 @@ def _page(request: Request, call: Call, *, form: StoreForm | None = None, status
         "call": call, "page": page, "trying": trying, "is_trying": is_trying, "form": form, "may_store": may_store,
         "has_other_money": bool(tried.amounts), "query": request.GET.urlencode(), **_ranking(request, page),
         "store_url": _store_url(call, request.GET.urlencode() if is_trying else ""), "shown_forms": [form, trying],
-        "is_officer": is_officer, "slow_rule": SLOW_RULE,
+        "is_officer": is_officer, "stored_title": rule_titles()[page.stored.rule][0] if page.stored else "",
     }  # fmt: skip
     return render(request, "calls/selection.html", context, status=status)
 
