@@ -1,6 +1,6 @@
 """Networks: made once, changed by two people at once, ended; who sees what."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,6 +28,7 @@ def test_network_of_a_name_that_stands_there_is_refused_when_typed_by_hand() -> 
         ({"area": "mars"}, "provincie"),
         ({"name": "  "}, "naam"),
         ({"ends_on": date(2025, 1, 1)}, "laatste dag"),
+        ({"starts_on": date(206, 2, 1)}, "jaar"),
         ({"municipalities": ["99999"]}, "code 99999"),
         ({"partners": [Partner("Huis Op De Hoek"), Partner("huis op de hoek ")]}, "twee keer"),
     ],
@@ -50,6 +51,9 @@ def test_second_of_two_editors_sees_what_stands_there() -> None:
 def test_ended_network_stays_as_it_is() -> None:
     promoter = make_submitter()
     network = make_running_network(promoter)
+    for odd in (clock.today() + timedelta(days=1), date(2025, 1, 1)):
+        with pytest.raises(actions.CannotKeepNetwork, match="tussen de start en vandaag"):
+            actions.end_network(network, ended_on=odd, by=promoter, at=clock.now())
     actions.end_network(network, ended_on=clock.today(), by=promoter, at=clock.now())
     network.refresh_from_db()
     with pytest.raises(actions.NetworkHasEnded):

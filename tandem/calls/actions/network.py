@@ -98,14 +98,12 @@ def end_network(network: Network, *, ended_on: date, by: Person, at: datetime) -
     """The work is over. Practices may still be written down: what remains shows only afterwards."""
     row = Network.objects.select_for_update(of=("self",)).get(pk=network.pk)
     state = next_state(NETWORK, "end", row.state)
-    if ended_on > clock.local(at).date():
-        raise CannotKeepNetwork(
-            Problem(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), "ended_on")
-        )
-    starts_on = min(row.starts_on, ended_on)
-    Network.objects.filter(pk=row.pk).update(
-        state=state, starts_on=starts_on, ends_on=ended_on, version=F("version") + 1
-    )
+    first = row.starts_on if row.state == "running" else min(row.starts_on, clock.local(row.made_at).date())
+    if not first <= ended_on <= clock.local(at).date():
+        raise CannotKeepNetwork(Problem(_("Kies een dag tussen de start en vandaag."), "ended_on"))
+    # What never started has no day before its end.
+    begin = min(row.starts_on, ended_on)
+    Network.objects.filter(pk=row.pk).update(state=state, starts_on=begin, ends_on=ended_on, version=F("version") + 1)
     audit.record("network.end", row, by=by, at=at, state=state)
 
 

@@ -15,6 +15,8 @@ from tandem.kernel import audit
 from tandem.kernel.refusal import Conflict, Problem, Refusal
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tandem.identity.models import Person
 
 
@@ -57,6 +59,7 @@ def _problems(facts: Mapping[str, Any]) -> list[Problem]:
     return [Problem(sentence, field) for field, is_fine, sentence in checks if not is_fine]
 
 
-def _same(network: Network, title: str, but: object = None) -> list[Problem]:
-    rows = network.practices.filter(title__iexact=title.strip()).exclude(pk=but)
+def _same(network: Network, title: str, but: UUID | None = None) -> list[Problem]:
+    rows = network.practices.filter(title__iexact=title.strip())
+    rows = rows.exclude(pk=but) if but else rows
     return [Problem(_("Dit staat er al. Pas het daar aan."), "title")] if rows.exists() else []

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tandem.calls.models import Network, StartDay, StartDayVisit
+from tandem.calls.rules.network import ODD_YEAR, is_of_now
 from tandem.calls.rules.vocabulary import AREAS
 from tandem.identity.queries import members_with_role
 from tandem.identity.rules import ORGANISATION_CONTACT
@@ -124,6 +125,8 @@ def _open(day: StartDay) -> StartDay:
 
 def _check(facts: Mapping[str, Any]) -> None:
     problems = [] if facts["area"] in AREAS else [Problem(_("Kies een provincie of Brussel."), "area")]
+    if not is_of_now(facts["held_on"]):
+        problems.append(Problem(ODD_YEAR, "held_on"))
     if not str(facts["place"]).strip():
         problems.append(Problem(_("Vul de plaats in."), "place"))
     CannotKeepStartDay.if_any(problems)

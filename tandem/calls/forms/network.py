@@ -101,7 +101,9 @@ class PartnerForm(forms.Form):
     until = DateField(label=_("Tot en met"), required=False)
 
 
-PartnerFormSet = formset_factory(PartnerForm, extra=2, can_delete=True, max_num=MOST_PARTNERS)
+PartnerFormSet = formset_factory(
+    PartnerForm, extra=2, can_delete=True, max_num=MOST_PARTNERS, absolute_max=MOST_PARTNERS + 20
+)
 
 
 def kept_partners(formset: BaseFormSet[Any]) -> list[Mapping[str, Any]]:

@@ -15,6 +15,7 @@ from tandem.kernel.refusal import Problem
 # No session and no contact in this time: somebody calls.
 FORGOTTEN_AFTER_WEEKS = 8
 MOST_PARTNERS, MOST_MUNICIPALITIES = 60, 60
+ODD_YEAR = "Kijk het jaar na."
 _BEFORE_THE_MERGERS = date(2024, 12, 31)
 
 
@@ -38,12 +39,19 @@ class Silence:
     is_forgotten: bool
 
 
+def is_of_now(day: date) -> bool:
+    """A year somebody can mean; a typing error like 206 or 20026 is not."""
+    return 2000 <= day.year <= 2100
+
+
 def network_problems(*, name: str, area: str, starts_on: date, ends_on: date | None) -> list[Problem]:
     """What is missing or cannot be."""
     checks = (
         ("name", bool(name.strip()), "Vul de naam van het netwerk in."),
         ("name", len(name.strip()) <= 160, "Die naam is te lang. Hou het bij hoogstens 160 tekens."),
         ("area", area in AREAS, "Kies een provincie of Brussel."),
+        ("starts_on", is_of_now(starts_on), ODD_YEAR),
+        ("ends_on", ends_on is None or is_of_now(ends_on), ODD_YEAR),
         ("ends_on", ends_on is None or ends_on >= starts_on, "De laatste dag ligt voor de eerste dag."),
     )
     return [Problem(sentence, field) for field, is_fine, sentence in checks if not is_fine]
@@ -124,7 +132,9 @@ def note_problems(*, words: str, contacted_on: date, next_contact_on: date | Non
     """A contact is of today or before; the next one comes after it."""
     checks = (
         ("words", bool(words.strip()), "Schrijf in een paar woorden wat jullie afspraken."),
+        ("contacted_on", is_of_now(contacted_on), ODD_YEAR),
         ("contacted_on", contacted_on <= on, "Deze dag moet nog komen. Vul de dag in waarop je het netwerk hoorde."),
+        ("next_contact_on", next_contact_on is None or is_of_now(next_contact_on), ODD_YEAR),
         ("next_contact_on", next_contact_on is None or next_contact_on > contacted_on,
          "Het volgende contact komt na dit contact. Kies een latere dag."),
     )  # fmt: skip

@@ -119,9 +119,10 @@ def need_move(request: Request, pk: UUID, verb: str) -> HttpResponse:
     """Planned, met, no longer needed, or open again."""
     if verb not in NEED:
         raise Http404
-    row = _own(request.viewer, pk)
+    row, form = _own(request.viewer, pk), DropForm(request.POST)
+    reason = form.cleaned_data["reason"] if verb == "drop" and form.is_valid() else ""
     with telling(request, SAID[verb]):
-        move_need(row, verb, reason=request.POST.get("reason", "")[:500], by=request.user, at=clock.now())
+        move_need(row, verb, reason=reason, by=request.user, at=clock.now())
     return redirect("need", row.pk)
 
 
