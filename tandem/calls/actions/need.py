@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from tandem.identity.models import Person
 
 LIVING = ("open", "planned")
+ACTS = {
+    "plan": "support_need.plan",
+    "meet": "support_need.meet",
+    "drop": "support_need.drop",
+    "reopen": "support_need.reopen",
+}
 
 
 class CannotKeepNeed(Refusal):
@@ -83,7 +89,7 @@ def move_need(need: SupportNeed, verb: str, *, reason: str = "", by: Person, at:
         state=state, drop_reason=reason.strip()[:500] if verb == "drop" else "", version=F("version") + 1,
         closed_at=at if state in {"met", "dropped"} else None,
     )  # fmt: skip
-    audit.record(f"support_need.{verb}", row.network, by=by, at=at, need=row.pk, state=state)
+    audit.record(ACTS[verb], row.network, by=by, at=at, need=row.pk, state=state)
     return row
 
 
