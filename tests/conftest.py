@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,13 @@ from tests.harsher import fail_on_unknown_variables, shuffle_unordered_rows
 
 SERVER = pytest.StashKey[TestServer]()
 OPENED = pytest.StashKey[ExitStack]()
+# The dearest files come first: a core that is ready takes the next file, so at the end none waits for a long one.
+DEAREST_FILES = (
+    "journeys/test_pages.py", "journeys/test_six_workshops.py", "journeys/test_two_phases.py",
+    "journeys/test_guidance_first_contact.py", "journeys/test_login.py", "journeys/test_dialogue.py",
+    "kernel/test_run.py", "architecture/test_permissions_do.py", "architecture/test_permissions_open.py",
+    "architecture/test_bad_input.py", "example/test_world.py",
+)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,6 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SERVER] = config.stash[OPENED].enter_context(test_server())
     fail_on_unknown_variables()
     shuffle_unordered_rows()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {Path(__file__).parent / file: place for place, file in enumerate(DEAREST_FILES)}
+    assert all(path.exists() for path in places), "DEAREST_FILES names a file that is not there"
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

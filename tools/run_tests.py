@@ -12,10 +12,8 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING_FOUND = 5
-PARTS = {
-    "tests": ["-n", "2", "--dist", "loadfile", "-m", "not journey"],
-    "journeys": ["-n", "2", "--dist", "loadfile", "-m", "journey"],
-}
+TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # the order is that of tests/conftest.py
+PARTS = {"tests": [*TWO_CORES, "-m", "not journey"], "journeys": [*TWO_CORES, "-m", "journey"]}
 
 
 @dataclass(frozen=True)
