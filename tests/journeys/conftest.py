@@ -20,6 +20,13 @@ from tests.journeys.story import Story
 from tests.journeys.world import fill
 
 OPEN_WINDOWS = pytest.StashKey[list[Window]]()
+WITH_WORLD = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The first journey of a test process says whether the living world is made: it takes half a minute."""
+    item.session.stash.setdefault(WITH_WORLD, "world" in item.fixturenames)
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +46,13 @@ def site(
 ) -> Iterator[Site]:
     """The running product, on the database of this process; these tests may look into that database.
 
-    The living world comes first, before any other organisation; it is left out when no test of this run asks for it.
+    The living world comes first, before any other organisation; only in the test process that begins with a test in it.
     """
     home = Path(settings.HOME)
     home.mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock(), _empty(own_database):
         days.begin()
-        if any("world" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        if request.session.stash[WITH_WORLD]:
             fill()
         with running_site(home, secret_key=settings.SECRET_KEY) as site:
             yield site
@@ -54,8 +61,11 @@ def site(
 
 
 @pytest.fixture(scope="session")
-def world(site: Site) -> None:
+def world(request: pytest.FixtureRequest, site: Site) -> None:
     """People, organisations and files in every state, committed (see `site`)."""
+    assert request.session.stash[WITH_WORLD], (
+        "files that want the living world come first: DEAREST_FILES in tests/conftest.py"
+    )
 
 
 @contextmanager
