@@ -1,5 +1,6 @@
 """What somebody sees and presses. Everything is found by its role and its words, as a person finds it."""
 
+import os
 import re
 from dataclasses import dataclass
 
@@ -70,7 +71,9 @@ def opened(page: Page, summary: str) -> None:
 
 
 def keep_picture(actor: Actor, name: str) -> None:
-    """A picture of the page on a phone and on a desk, to look at."""
+    """A picture of the page on a phone and on a desk, to look at; only with `TANDEM_JOURNEYS_PICTURES=1`: it takes long."""
+    if not os.environ.get("TANDEM_JOURNEYS_PICTURES"):
+        return
     page = actor.page
     before = page.viewport_size
     SCREENSHOTS.mkdir(exist_ok=True)
