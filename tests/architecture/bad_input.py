@@ -21,11 +21,10 @@ from django.urls.converters import get_converters
 from tandem.identity.middleware import CHOSEN_MEMBERSHIP
 from tandem.identity.models import Membership
 from tandem.identity.rules import ROLES
-from tandem.kernel import access
 from tests.architecture import bad_values
 from tests.architecture.page_forms import PageForm, read_forms
 from tests.journeys.addresses import Address, addresses
-from tests.journeys.rooms import brought, rows_for, subjects_of
+from tests.journeys.rooms import KnownSubjects, brought, rows_for
 from tests.journeys.subjects import Subject
 
 ANONYMOUS, LEAVING = "", "/afmelden/"
@@ -205,8 +204,9 @@ class Walker:
 
 def all_visits() -> Iterator[Visit]:
     """Every address with every row it can be opened with, as every role that may open it."""
+    known = KnownSubjects()
     for address in addresses():
-        subjects = _known_subjects(address)
+        subjects = _known_subjects(address, known)
         if not subjects or address.is_public:
             yield Visit(address, subjects[0].arguments if subjects else {}, ANONYMOUS, None)
         for subject in subjects:
@@ -215,13 +215,12 @@ def all_visits() -> Iterator[Visit]:
                     yield Visit(address, subject.arguments, role, subject.members[role])
 
 
-def _known_subjects(address: Address) -> list[Subject]:
+def _known_subjects(address: Address, known: KnownSubjects) -> list[Subject]:
     """The rows of the journeys that this world has too; none for what is no page, such as a file for another program."""
     if not address.arguments:
-        return subjects_of(address)
+        return known.of(address)
     is_told = any(address.route.startswith(start) for start in brought("SUBJECTS"))
-    with access.as_system():
-        return list(rows_for(address)()) if is_told else []
+    return known.look_up(rows_for(address)) if is_told else []
 
 
 def _arguments_of(address: Address) -> list[tuple[str | None, str]]:

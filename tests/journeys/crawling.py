@@ -21,7 +21,7 @@ from tandem.identity.models import Membership, Person
 from tests.journeys.addresses import PERSON, URLCONF, Address
 from tests.journeys.browsing import DESK, HEIGHTS, PHONE, Window, open_window
 from tests.journeys.measuring import Scale, faults_of
-from tests.journeys.rooms import NOBODY, budget_of, subjects_of
+from tests.journeys.rooms import NOBODY, KnownSubjects, budget_of
 from tests.journeys.site import Site
 
 PATIENCE = 6
@@ -60,6 +60,7 @@ class Crawler:
         self.visitors: dict[str, Visitor] = {}
         self.keys: dict[tuple[str, int], str] = {}
         self.frames: set[str] = set()
+        self.known = KnownSubjects()
 
     def worth_measuring(self, pages: dict[Visit, frozenset[tuple[str, str]]]) -> Iterator[Visit]:
         """The fullest pages first, until every kind of block was there once; and one page in the frame of each role."""
@@ -80,7 +81,7 @@ class Crawler:
 
         A public page is the same for all: who has a role opens the first row, nobody in particular opens them all.
         """
-        for number, subject in enumerate(subjects_of(address)):
+        for number, subject in enumerate(self.known.of(address)):
             arguments = {name: subject.arguments[name] for name in address.arguments}
             path = reverse(address.name, kwargs=arguments, urlconf=URLCONF) + subject.query
             if address.may_be_opened_by(NOBODY):

@@ -6,6 +6,7 @@ A module has `SUBJECTS` (start of a route -> the rows to open it with, see `subj
 (role -> what a first view may cost, when it is not STAFF).
 """
 
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -52,16 +53,33 @@ def budget_of(role: str, *, is_public: bool) -> Budget:
     return CLIENT if is_public and role == NOBODY else brought("BUDGETS").get(role, STAFF)
 
 
-def subjects_of(address: Address) -> list[Subject]:
-    """What to open this address with; one subject without arguments when it takes none."""
-    with access.as_system():
+@dataclass(frozen=True)
+class KnownSubjects:
+    """What to open addresses with. Remembers the rows: many addresses ask for the same, and opening pages changes none."""
+
+    found: dict[Subjects, list[Subject]] = field(default_factory=dict)
+
+    def of(self, address: Address) -> list[Subject]:
+        """The subjects of this address; one without arguments when it takes none."""
         if not address.arguments:
-            return [Subject({}, "", anybody() | visitors())]
-        found = list(rows_for(address)())
-    assert found, f"/{address.route}: no row in the world of the journeys. {ADVICE}"
-    missing = set(address.arguments) - set(found[0].arguments)
-    assert not missing, f"/{address.route}: nobody says what {', '.join(sorted(missing))} is. {ADVICE}"
-    return found
+            return self.look_up(for_everybody)
+        found = self.look_up(rows_for(address))
+        assert found, f"/{address.route}: no row in the world of the journeys. {ADVICE}"
+        missing = set(address.arguments) - set(found[0].arguments)
+        assert not missing, f"/{address.route}: nobody says what {', '.join(sorted(missing))} is. {ADVICE}"
+        return found
+
+    def look_up(self, rows: Subjects) -> list[Subject]:
+        """These rows, read once."""
+        if rows not in self.found:
+            with access.as_system():
+                self.found[rows] = list(rows())
+        return self.found[rows]
+
+
+def for_everybody() -> list[Subject]:
+    """A page without arguments: one visit for each role."""
+    return [Subject({}, "", anybody() | visitors())]
 
 
 def rows_for(address: Address) -> Subjects:
