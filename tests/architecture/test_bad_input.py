@@ -1,14 +1,19 @@
 """Bad input never breaks a page: see `bad_input` for what is sent. `make bench` sends thousands more."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connections, transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 
 from tandem.kernel import access
 from tests import factories
 from tests.architecture.bad_input import BadRequest, Visit, Walker
 from tests.architecture.world import build_world
+from tests.databases import OwnDatabase
 from tests.programmes.factories import TRAITS, make_application
 
 CASES = 300
@@ -20,13 +25,23 @@ LISTS = frozenset({
 })  # fmt: skip
 
 
-@pytest.fixture
-def walker(db: None) -> Walker:
-    """Applications in every state, one trajectory with everything in it, and everybody who works with them."""
-    with access.as_system():
+@pytest.fixture(scope="module")
+def crowd(django_db_setup: None, own_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Applications in every state, one trajectory with everything in it, and everybody who works with them; made once."""
+    with django_db_blocker.unblock(), transaction.atomic(), access.as_system():
         build_world()
         for trait in TRAITS:
             make_application(trait)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        own_database.renew()
+
+
+@pytest.fixture
+def walker(crowd: None, db: None) -> Walker:
+    """Walks through the crowd; what it changes is undone."""
+    with access.as_system():
         return Walker()
 
 
