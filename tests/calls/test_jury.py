@@ -137,6 +137,9 @@ def test_score_that_was_handed_in_never_changes() -> None:
             reading.save_reading(row, reading.Verdict({}, {}), version=row.version, by=juror.person, at=clock.now())
         with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
             Score.objects.filter(reading=row).update(points=1)
+        for change in ({"remark": "Toch anders."}, {"handed_in_at": None}):
+            with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
+                Reading.objects.filter(pk=row.pk).update(**change)
 
 
 def test_two_windows_never_overwrite_each_other() -> None:
