@@ -64,7 +64,14 @@ def projects() -> Iterator[Subject]:
         Submission.objects.filter(call__title__startswith=TITLE).select_related("call", "organisation").order_by("pk")
     ):
         found = member(roles.ORGANISATION_CONTACT, organisation=row.organisation)
-        yield Subject({"pk": row.pk}, row.title, {roles.ORGANISATION_CONTACT: found or 0})
+        partner, editor = row.partners.order_by("pk").first(), row.editors.first()
+        rest = {
+            "question": "plan",
+            "number": 1,
+            "partner": partner.pk if partner else 0,
+            "editor": editor.pk if editor else 0,
+        }
+        yield Subject({"pk": row.pk, **rest}, row.title, {roles.ORGANISATION_CONTACT: found or 0})
 
 
 def sections() -> Iterator[Subject]:
