@@ -49,7 +49,7 @@ def call_announce(request: Request, pk: UUID) -> HttpResponse:
     """Make the chosen projects public, after one look at what still waits."""
     call = officer_call_for(request.viewer, pk)
     if request.method == "POST":
-        with telling(request, _("De gekozen projecten staan nu op de openbare pagina.")):
+        with telling(request, _("Iedereen kan nu lezen wie gekozen is.")):
             announce_call(call, by=request.user, at=clock.now())
         return redirect("decision_letters", call.pk)
     context = {"call": call, "waiting": pages.unreleased(call).count()}
