@@ -371,3 +371,45 @@ def test_pages_of_officers_ask_few_questions(desk: Client, officer: Person) -> N
     pages = ["/oproepen/beheer/", f"/oproepen/beheer/{call.pk}/", f"/oproepen/beheer/{call.pk}/golven/"]
     counts = {page: len(questions(desk, page)) for page in pages}
     assert {page: count for page, count in counts.items() if count > MOST_OF_A_LIST} == {}
+
+
+@pytest.mark.parametrize("nonsense", ["9" * 40, "\0", "31/12/9999", "<b>"], ids=["huge", "null", "last day", "tag"])
+def test_nonsense_never_breaks_a_page(desk: Client, officer: Person, nonsense: str) -> None:
+    call = draft(officer)
+    kind = call.money_kinds.get(key="werking")
+    names = [
+        "id",
+        "title",
+        "hint",
+        "cap",
+        "is_optional",
+        "year",
+        "starts_on",
+        "weight",
+        "most_points",
+        "place",
+        f"bedrag_{kind.pk}",
+    ]
+    line = rows(dict.fromkeys(names, nonsense), version=call.version)
+    odd = dict.fromkeys((*line, "version", "rij"), nonsense)
+    paths = {
+        "geld/": line,
+        "golven/": line,
+        "criteria/": line,
+        "gebieden/": {"version": call.version, "limburg-most": nonsense},
+    }
+    for path, facts in paths.items():
+        for posted in (facts, facts | {"rij": 1}, odd):
+            assert desk.post(f"/oproepen/beheer/{call.pk}/{path}", posted).status_code < 500, (path, posted)
+    form = dict.fromkeys(typed(call), nonsense)
+    heard = dict.fromkeys(("who", "name", "people", "held_on", "said", "done_with_it", "version"), nonsense)
+    for path, facts in {"wijzig/": form, "gehoord/": heard | {"who": "field"}, "document/": {"title": nonsense, "file": nonsense},
+                        f"gehoord/{call.consultations.get().pk}/": heard, "stop/": {"reason": nonsense}}.items():  # fmt: skip
+        assert desk.post(f"/oproepen/beheer/{call.pk}/{path}", facts).status_code < 500, path
+    plan = dict.fromkeys(("kind", "area", "months", "amount"), nonsense)
+    assert Client().get(f"/oproepen/{make_call().pk}/", plan).status_code in {200, 400}
+    assert desk.get("/oproepen/beheer/", {"zoek": nonsense, "stand": nonsense, "pagina": nonsense}).status_code in {
+        200,
+        400,
+    }
+    assert Client().get("/oproepen/", {"pagina": nonsense}).status_code in {200, 400}
