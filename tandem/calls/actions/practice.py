@@ -27,6 +27,7 @@ class CannotKeepPractice(Refusal):
 @transaction.atomic
 def add_practice(network: Network, facts: Mapping[str, Any], *, by: Person | None, at: datetime) -> Practice:
     """Also of a network that ended: then it shows what stays. Raises CannotKeepPractice."""
+    Network.objects.select_for_update(of=("self",)).get(pk=network.pk)  # two people may write the same title at once
     CannotKeepPractice.if_any([*_problems(facts), *_same(network, facts["title"])])
     row = Practice.objects.create(network=network, **facts, made_at=at, made_by=by)
     audit.record("practice.add", network, by=by, at=at, practice=row.pk, state=row.state)
