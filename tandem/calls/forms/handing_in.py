@@ -22,9 +22,8 @@ class WithdrawForm(forms.Form):
     """A reason helps us; nobody has to give one."""
 
     reason = forms.CharField(
-        label=_("Wil je zeggen waarom?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Je hoeft dit niet in te vullen."),
-    )  # fmt: skip
+        label=_("Wil je zeggen waarom?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 def signed_opening(submission: UUID, person: int, at: datetime) -> str:

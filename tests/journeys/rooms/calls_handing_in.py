@@ -47,7 +47,7 @@ def _open_call(by: Person) -> None:
     SubmissionPartner.objects.create(
         submission=row, name="Basisschool De Kade", part="Onthaal aan de poort", added_at=now
     )
-    hand_in(row, by=by, at=now)
+    hand_in(row, by=by, at=clock.now())
     Answer.objects.filter(submission=row, question="plan").update(value="Nog een andere tekst.")
     taken_back = _handed_in(call, by)
     withdraw(taken_back, reason="We zoeken eerst nog een partner.", by=by, at=now)
