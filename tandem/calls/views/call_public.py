@@ -48,7 +48,8 @@ def calls_public(request: AnyRequest) -> HttpResponse:
     """Open now, coming, earlier."""
     now = clock.now()
     page = paginate(queries.earlier_calls(now), request.GET.get("pagina"), PER_PAGE)
-    context = {"open": queries.open_calls(now), "coming": queries.coming_calls(now), "page": page}
+    context = {"open": queries.open_calls(now), "coming": queries.coming_calls(now), "page": page,
+               "is_without_htmx": not request.viewer.is_known}  # fmt: skip
     return render(request, "calls/calls_public.html", context)
 
 
@@ -63,11 +64,10 @@ def call_public(request: AnyRequest, pk: UUID) -> HttpResponse:
     verdict = fit(queries.terms_of(row, money), form.asked()) if form.is_bound and form.is_valid() else None
     context = {
         "row": row, "money": money, "left": queries.left_of(row, now), "criteria": with_shares(parts.criteria), "fit_form": form,
-        "verdict": verdict,
-        "may_start": _may_start(request.viewer) and is_open(row, now),
-        "kinds": kinds_text(row.submitter_kinds), "parts": parts, "seats": queries.seats_of(row),
-        "changes": changes_of(row),
+        "verdict": verdict, "may_start": _may_start(request.viewer) and is_open(row, now),
+        "kinds": kinds_text(row.submitter_kinds), "parts": parts, "seats": queries.seats_of(row), "changes": changes_of(row),
         "filling_time": queries.filling_time(row), "participation": participation_of("call", row.pk), "now": now,
+        "is_without_htmx": not request.viewer.is_known,
     }  # fmt: skip
     return render(request, "calls/call_public.html", context, status=410 if row.state == "stopped" else 200)
 
