@@ -209,6 +209,21 @@ def test_five_needs_at_the_table_are_kept_together_or_not_at_all(network: Networ
     assert broken.status_code == 422
 
 
+def test_count_and_needs_of_one_table_are_kept_together(network: Network) -> None:
+    day, browser = make_start_day(), client_for(make_coordinator())
+    address = at("start_day_needs", day, network)
+    wrong = browser.post(address, rows({"kind": "coaching", "words": ""}) | {"people": "6"})
+    assert wrong.status_code == 422
+    assert 'value="6"' in wrong.text
+    assert browser.post(address, rows(COACHING) | {"people": "zes"}).status_code == 422
+    assert not StartDayVisit.objects.exists()
+    assert not SupportNeed.objects.exists()
+    assert browser.post(address, rows() | {"people": "6"}).status_code == 302  # they came, and said nothing yet
+    assert browser.post(address, rows(COACHING) | {"people": "6"}).status_code == 302
+    assert list(StartDayVisit.objects.values_list("people", flat=True)) == [6]
+    assert SupportNeed.objects.count() == 1
+
+
 def test_network_of_another_area_does_not_sit_at_this_table(network: Network) -> None:
     day, browser = make_start_day(area="limburg"), client_for(make_coordinator())
     assert browser.get(at("start_day_needs", day, network)).status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from tandem.calls.actions.need import add_needs
 from tandem.calls.models import Network, StartDay, StartDayVisit
+from tandem.calls.rules.need import NeedFacts
 from tandem.calls.rules.network import ODD_YEAR, is_of_now
 from tandem.calls.rules.vocabulary import AREAS
 from tandem.identity.queries import members_with_role
@@ -67,6 +69,21 @@ def count_visit(day: StartDay, network: Network, *, people: int, by: Person, at:
     else:
         row.visits.filter(network=network).delete()
     audit.record("start_day.count", row, by=by, at=at, network=network.pk, people=people)
+
+
+@transaction.atomic
+def write_down(
+    day: StartDay, network: Network, *, needs: Sequence[NeedFacts], people: int | None = None, by: Person, at: datetime
+) -> int:  # fmt: skip
+    """At the table: with how many they came and what they need, both or neither. Returns how many needs.
+
+    Without a number nobody is counted. Raises CannotKeepStartDay, CannotKeepNeed, NetworkHasEnded.
+    """
+    if people is not None:
+        count_visit(day, network, people=people, by=by, at=at)
+    if people is not None and not needs:
+        return 0
+    return len(add_needs(network, needs, start_day=day, by=by, at=at))
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ class VisitForm(forms.Form):
     """How many people of a network came."""
 
     people = forms.IntegerField(
-        label=_("Met hoeveel mensen?"), min_value=0, max_value=200, help_text=_("Een getal. Geen namen."),
+        label=_("Met hoeveel mensen?"), required=False, min_value=0, max_value=200, help_text=_("Een getal. Geen namen."),
         widget=forms.TextInput(attrs={"data-width": "5", "inputmode": "numeric"}),
         error_messages={"invalid": _("Vul een getal in, bijvoorbeeld 4.")},
     )  # fmt: skip

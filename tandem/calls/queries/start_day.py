@@ -78,6 +78,11 @@ def heard_at(viewer: Viewer, day: StartDay) -> QuerySet[SupportNeed]:
     return needs_at(day).filter(network__in=networks_of(viewer))
 
 
+def people_of(day: StartDay, network: Network) -> int | None:
+    """With how many this network came; None when nobody counted."""
+    return day.visits.filter(network=network).values_list("people", flat=True).first()
+
+
 def people_at(day: StartDay) -> int:
     """How many came, as a count."""
     return day.visits.aggregate(n=Sum("people"))["n"] or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
     from django.forms import BaseFormSet
 
-    from tandem.calls.models import Network, StartDay, SupportNeed
+    from tandem.calls.models import SupportNeed
+    from tandem.calls.rules.need import NeedFacts
 
 writers_only = roles_only(ORGANISATION_CONTACT, SUPPORT_COORDINATOR)
 SAID = {
@@ -71,8 +73,9 @@ def need_new(request: Request, pk: UUID) -> HttpResponse:
     formset = NeedFormSet(request.POST if request.method == "POST" else None, prefix="nood")
     problem = ""
     if request.method == "POST":
-        problem = keep_needs(formset, network, request)
+        problem = keep_needs(formset, lambda needs: add_needs(network, needs, by=request.user, at=clock.now()))
         if not problem:
+            messages.success(request, _("Het staat erbij."))
             return redirect("need_new" if "more" in request.POST else "network", network.pk)
     context = {"formset": formset, "network": network, "problem": problem}
     return render(request, "calls/need_new.html", context, status=answer_status(request))
@@ -126,25 +129,20 @@ def need_move(request: Request, pk: UUID, verb: str) -> HttpResponse:
     return redirect("need", row.pk)
 
 
-def keep_needs(
-    formset: BaseFormSet[Any], network: Network, request: Request, start_day: StartDay | None = None
-) -> str:  # fmt: skip
+def keep_needs(formset: BaseFormSet[Any], keep: Callable[[list[NeedFacts]], object]) -> str:
     """Keep what is filled in, all or none; returns why not, and leaves each sentence at its field. What was typed stays."""
     if not formset.is_valid():
         return _("Niets is bewaard. Kijk de aangeduide velden na.")
     forms = filled_in(formset)
     try:
-        made = add_needs(
-            network, [form.facts() for form in forms], start_day=start_day, by=request.user, at=clock.now()
-        )
+        keep([form.facts() for form in forms])
     except Refusal as refusal:
         for each in refusal.problems:
             place, _dash, field = each.field.partition("-")
             if place.isdigit():
                 forms[int(place)].add_error(field, each.text)
-        told = [each.text for each in refusal.problems if not each.field]
+        told = [each.text for each in refusal.problems if not each.field.partition("-")[0].isdigit()]
         return " ".join([*told, _("Niets is bewaard. Kijk na en bewaar opnieuw.")])
-    messages.success(request, _("Bewaard: %(count)s.") % {"count": len(made)})
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,6 +31,10 @@ from tandem.kernel.refusal import Conflict, Refusal
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.forms import BaseFormSet
+
+    from tandem.calls.models import Network, StartDay
 
 NAMES = ("area", "held_on", "starts_at", "place", "getting_there", "version")
 coordinators_only = roles_only(SUPPORT_COORDINATOR)
@@ -102,19 +106,16 @@ def start_day_needs(request: Request, pk: UUID, network: UUID) -> HttpResponse:
     """Up to five needs of one network, at the table or afterwards; a coordinator counts who came."""
     day = pages.start_day_for(request.viewer, pk)
     row = pages.network_at(request.viewer, day, network)
-    formset = NeedFormSet(request.POST if request.method == "POST" else None, prefix="nood")
-    problem = ""
+    posted = request.POST if request.method == "POST" else None
+    formset, visit, problem = NeedFormSet(posted, prefix="nood"), _visit(request, day, row), ""
     if request.method == "POST":
-        problem = keep_needs(formset, row, request, start_day=day)
+        problem = _write_down(request, day, row, formset, visit)
         if not problem:
-            if "more" in request.POST:
-                return redirect("start_day_needs", day.pk, row.pk)
-            return redirect("start_day", day.pk)
-    visit = day.visits.filter(network=row).first()
+            messages.success(request, _("%(network)s: het staat erbij.") % {"network": row.name})
+            return redirect("start_day_needs", day.pk, row.pk) if "more" in request.POST else _to_row(day, row)
     context = {
-        "day": day, "title": pages.day_title(day), "network": row, "formset": formset, "problem": problem,
-        "said": need_rows(list(pages.needs_at(day, row))), "is_coordinator": is_coordinator(request.viewer),
-        "visit": VisitForm(initial={"people": visit.people if visit else ""}),
+        "day": day, "title": pages.day_title(day), "network": row, "formset": formset, "problem": problem, "visit": visit,
+        "said": need_rows(list(pages.needs_at(day, row))), "forms": [visit, *formset.forms] if visit else formset.forms,
     }  # fmt: skip
     return render(request, "calls/start_day_needs.html", context, status=answer_status(request))
 
@@ -128,10 +129,10 @@ def start_day_count(request: Request, pk: UUID, network: UUID) -> HttpResponse:
     form = VisitForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("%(network)s: vul een getal in van 0 tot 200.") % {"network": row.name})
-        return redirect("start_day", day.pk)
+        return _to_row(day, row)
     with telling(request, _("%(network)s is geteld.") % {"network": row.name}):
-        actions.count_visit(day, row, people=form.cleaned_data["people"], by=request.user, at=clock.now())
-    return redirect("start_day", day.pk)
+        actions.count_visit(day, row, people=form.cleaned_data["people"] or 0, by=request.user, at=clock.now())
+    return _to_row(day, row)
 
 
 @coordinators_only
@@ -176,3 +177,28 @@ def start_day_csv(request: Request, pk: UUID) -> HttpResponseBase:
     """The same as a file."""
     rows = pages.heard_at(request.viewer, pages.start_day_for(request.viewer, pk))
     return csv_lines.response("startdag.csv", heard.CSV_HEADER, list(heard.need_lines(rows)))
+
+
+def _visit(request: Request, day: StartDay, network: Network) -> VisitForm | None:
+    """How many came: only a coordinator counts, and only while the day is open."""
+    if day.is_closed or not is_coordinator(request.viewer):
+        return None
+    people = pages.people_of(day, network)
+    return VisitForm(request.POST if request.method == "POST" else None, initial={"people": people})
+
+
+def _write_down(
+    request: Request, day: StartDay, network: Network, formset: BaseFormSet[Any], visit: VisitForm | None
+) -> str:  # fmt: skip
+    """Both or neither; returns why not."""
+    if visit is not None and not visit.is_valid():
+        return _("Niets is bewaard. Kijk de aangeduide velden na.")
+    people = visit.cleaned_data["people"] if visit is not None and visit.has_changed() else None
+    return keep_needs(formset, lambda needs: actions.write_down(
+        day, network, needs=needs, people=people, by=request.user, at=clock.now()
+    ))  # fmt: skip
+
+
+def _to_row(day: StartDay, network: Network) -> HttpResponse:
+    """Back where the finger was."""
+    return redirect(f"{reverse('start_day', args=[day.pk])}#netwerk-{network.pk}")
