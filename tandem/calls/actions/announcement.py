@@ -18,8 +18,8 @@ from tandem.calls.queries.announcement import (
     MAIL_KEY,
     answer_facts,
     contacts_of,
+    held_mails,
     letter_facts,
-    mails_of,
     subject_of,
 )
 from tandem.calls.queries.selection_sitting import Sitting, sitting_of
@@ -55,9 +55,9 @@ def write_answers(call: Call, sitting: Sitting, rows: Iterable[Decision], *, by:
             )  # fmt: skip
 
 
-def take_letters_back(row: Decision) -> None:
-    """Held mails of an answer that no longer holds."""
-    for message in mails_of(row):
+def take_letters_back(rows: Iterable[Decision]) -> None:
+    """Held mails of answers that no longer hold."""
+    for message in held_mails(rows):
         mail.cancel_mail(message)
 
 
@@ -104,7 +104,7 @@ def _release(call: Call, sitting: Sitting, row: Decision, *, by: Person, at: dat
     )  # fmt: skip
     row.letter_released_at = at
     row.save(update_fields=["letter", "letter_released_at"])
-    for message in mails_of(row).filter(status="held"):
+    for message in held_mails([row]):
         message.attachments.add(row.letter)
         mail.release_mail(message, at=at)
     audit.record("decision.release", row.submission, by=by, at=at, outcome=row.outcome)

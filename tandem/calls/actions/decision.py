@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -75,8 +75,9 @@ def finish_selection(call: Call, *, stamp: str, by: Person, at: datetime) -> Cal
     sitting = _open_sitting(row, stamp)
     CannotDecide.if_any(Problem(text) for text in what_hinders(row, sitting))
     living = [one for one in sitting.in_order() if one.submission.state != GONE]
+    for outcome, verb in STATE_VERBS.items():
+        _move_states([one.submission for one in living if one.outcome == outcome], verb)
     for one in living:
-        _move_state(one.submission, STATE_VERBS[one.outcome])
         one.decided_at, one.decided_by = at, by
     Decision.objects.bulk_update(living, ["decided_at", "decided_by"])
     Call.objects.filter(pk=row.pk).update(state=state, version=F("version") + 1)
@@ -98,10 +99,9 @@ def reopen_selection(call: Call, *, reason: str, by: Person, at: datetime) -> Ca
     sitting = _sitting(row)
     if any(one.letter_released_at for one in sitting.decisions.values()):
         raise CannotDecide(_("Er is al een brief verstuurd. Deze beslissing gaat niet meer terug."))
-    for one in sitting.decisions.values():
-        if one.submission.state != GONE:
-            _move_state(one.submission, "undo")
-        take_letters_back(one)
+    for outcome in STATE_VERBS:
+        _move_states([one.submission for one in sitting.decisions.values() if one.submission.state == outcome], "undo")
+    take_letters_back(sitting.decisions.values())
     Call.objects.filter(pk=row.pk).update(state=state, version=F("version") + 1)
     SelectionRound.objects.filter(pk=sitting.round.pk).update(
         answer={**sitting.round.answer, "reopened": [*sitting.round.answer.get("reopened", []), reason.strip()[:500]]}
@@ -131,8 +131,8 @@ def promote_from_waiting_list(
         told = _("Project %(number)s staat hoger op de wachtlijst en past ook. Schrijf op waarom je het overslaat.")
         raise CannotDecide(Problem(told % {"number": passed[0].submission.number}, "reason"))
     why = _("Van de wachtlijst, plaats %(place)s: er kwam geld vrij.") % {"place": decision.waiting_place}
-    _move_state(decision.submission, "choose")
-    take_letters_back(decision)
+    _move_states([decision.submission], "choose")
+    take_letters_back([decision])
     decision.letter, decision.letter_released_at = None, None
     _write(decision, target, way, sitting, reason=f"{why} {reason.strip()}".strip(), by=by, at=at)
     write_answers(row, sitting, [decision], by=by, at=at)
@@ -193,10 +193,16 @@ def _number_waiting(stored: SelectionRound) -> None:
     Decision.objects.bulk_update(rows, ["waiting_place"])
 
 
-def _move_state(submission: Submission, verb: str) -> None:
-    state = next_state(states.SUBMISSION, verb, submission.state)
-    Submission.objects.filter(pk=submission.pk).update(state=state, version=F("version") + 1)
-    submission.state = state
+def _move_states(submissions: Sequence[Submission], verb: str) -> None:
+    """All at once, from one state to another. Who withdrew at this very moment stops it."""
+    for before in {one.state for one in submissions}:
+        state = next_state(states.SUBMISSION, verb, before)
+        keys = [one.pk for one in submissions if one.state == before]
+        moved = Submission.objects.filter(pk__in=keys, state=before).update(state=state, version=F("version") + 1)
+        if moved != len(keys):
+            raise CannotDecide(_("Een project veranderde op dit moment. Kijk de pagina na en probeer opnieuw."))
+    for one in submissions:
+        one.state = states.SUBMISSION[verb].to_state
 
 
 def _keep_medians(sitting: Sitting, living: Iterable[Decision]) -> None:

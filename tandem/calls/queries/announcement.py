@@ -98,9 +98,14 @@ def contacts_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, list[
     return found
 
 
-def mails_of(row: Decision) -> QuerySet[OutgoingMail]:
-    """The mails of one decision."""
-    return mail.mails_about(row.submission).filter(key__startswith=f"{MAIL_KEY}:{row.pk}:")
+def held_mails(rows: Iterable[Decision]) -> list[OutgoingMail]:
+    """The mails of these decisions that wait. One query."""
+    decisions = {f"{MAIL_KEY}:{row.pk}:": str(row.submission_id) for row in rows}
+    held = OutgoingMail.objects.filter(
+        kind=mail.DECISION, status=OutgoingMail.Status.HELD, key__startswith=f"{MAIL_KEY}:",
+        about_id__in=decisions.values(),
+    )  # fmt: skip
+    return [message for message in held if message.key.startswith(tuple(decisions))]
 
 
 def unreleased(call: Call) -> QuerySet[Decision]:
@@ -113,12 +118,8 @@ def unreleased(call: Call) -> QuerySet[Decision]:
 def outbox_rows(rows: Iterable[Decision]) -> list[OutboxRow]:
     """With the mails that wait: one query."""
     decisions = list(rows)
-    held = OutgoingMail.objects.filter(
-        kind=mail.DECISION, status=OutgoingMail.Status.HELD, key__startswith=f"{MAIL_KEY}:",
-        about_id__in=[str(row.submission_id) for row in decisions],
-    )  # fmt: skip
     by_submission: dict[str, list[OutgoingMail]] = defaultdict(list)
-    for message in held:
+    for message in held_mails(decisions):
         by_submission[message.about_id].append(message)
     return [_outbox_row(row, by_submission[str(row.submission_id)]) for row in decisions]
 
