@@ -306,7 +306,7 @@ def many(call: Call, number: int) -> None:
 
 def test_pages_of_a_large_call_stay_within_their_queries(django_assert_max_num_queries: Any) -> None:
     call = closed_call(area_rule="one_per_municipality")
-    many(call, 60)
+    many(call, 30)
     officer: Person = make_officer(call.administration)
     client = client_for(officer)
     with access.as_system():

@@ -286,7 +286,7 @@ def test_a_signed_contract_is_not_withdrawn() -> None:
 
 @pytest.mark.parametrize(("state", "call_state", "words"), [
     ("chosen", "decided", "bij de jury"), ("refused", "judging", "bij de jury"), ("inadmissible", "judging", "in onderzoek"),
-    ("refused", "announced", "niet gekozen"), ("submitted", "published", "ingediend"),
+    ("refused", "announced", "niet gekozen"), ("submitted", "published", "ingediend"), ("submitted", "judging", "bij de jury"),
 ])  # fmt: skip
 def test_a_decision_stays_hidden_until_it_is_announced(state: str, call_state: str, words: str) -> None:
     row = Submission(state=state, call=Call(state=call_state))

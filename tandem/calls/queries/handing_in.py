@@ -173,12 +173,24 @@ def is_untouched(version: HandedIn) -> bool:
 
 
 def state_for_writer(submission: Submission, *, is_told: bool | None = None) -> str:
-    """The state in words: what was decided stays hidden until it is announced, or told by letter."""
-    state = submission.state
-    if state in HIDDEN_STATES and submission.call.state not in ANNOUNCED:
-        told = state == "inadmissible" and (bool(told_of([submission.pk])) if is_told is None else is_told)
-        return SUBMISSION_STATES[state] if told else HIDDEN_STATES[state]
-    return SUBMISSION_STATES[state]
+    """The state in words: what was decided stays hidden until it is announced, or told by letter.
+
+    Until then every project of a call reads the same, so that nothing can be told from what another one reads.
+    """
+    state, call = submission.state, submission.call
+    if state in {"draft", "withdrawn"} or call.state in ANNOUNCED:
+        return SUBMISSION_STATES[state]
+    if state == "submitted":
+        return _while_waiting(call)
+    if state == "inadmissible" and (bool(told_of([submission.pk])) if is_told is None else is_told):
+        return SUBMISSION_STATES[state]
+    return HIDDEN_STATES[state]
+
+
+def _while_waiting(call: Call) -> str:
+    if call.state in {"judging", "decided"}:
+        return HIDDEN_STATES["chosen"]
+    return HIDDEN_STATES["inadmissible"] if rules.is_over(call, clock.now()) else SUBMISSION_STATES["submitted"]
 
 
 def told_of(pks: Iterable[UUID]) -> set[UUID]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ def receipt_facts(row: Submission, version: HandedIn) -> dict[str, Any]:
             [_("Organisatie"), f"{row.organisation.name} ({kbo})" if kbo else row.organisation.name],
             [_("Nummer"), str(row.number)],
             [_("Ingediend"), dutch.datetime_nl(version.at) + (_(" (in de extra minuten)") if version.in_grace else "")],
+            [_("Precies (UTC)"), version.at.astimezone(UTC).isoformat(sep=" ")],
             [_("Door"), str(version.by) if version.by else ""],
             [_("Vingerafdruk (SHA-256)"), readable(version.sha256)],
         ],
