@@ -262,6 +262,9 @@ def test_measure_stands_once_somebody_handed_in(officer: Person) -> None:
     for wrong in (waves(299_999), waves(300_000, 2028), waves(300_000)[1:]):
         with pytest.raises(CannotChangeCall, match="al een project ingediend"):
             set_waves(call, wrong, version=call.version, by=officer, at=now)
+    page = client_for(officer).get(f"/oproepen/beheer/{call.pk}/").content.decode()
+    assert "De criteria liggen vast" in page
+    assert "Wijzig de bedragen per golf" in page
     set_waves(call, waves(300_001), version=call.version, by=officer, at=now)
     assert [change.text.rstrip(".") for change in changes_of(call)[:1]] == ["Veranderd: het geld per jaar"]
 

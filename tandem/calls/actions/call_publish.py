@@ -71,6 +71,6 @@ def _tell_writers(row: Call, *, by: Person | None, at: datetime) -> int:
                    "Waarom: %(reason)s\n\nWat je schreef, blijft van jullie. Je vindt het hier:\n%(url)s\n\n"
                    "Heb je een vraag? Mail naar %(help)s.\n")
             % {"name": person.first_name, "title": row.title, "reason": row.stop_reason, "help": row.help_email,
-               "url": f"{settings.SITE_URL.rstrip('/')}{reverse('start')}"},
+               "url": f"{settings.SITE_URL.rstrip('/')}{reverse('submission_list')}"},
         )  # fmt: skip
     return len(people)

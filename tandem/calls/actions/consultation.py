@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tandem.calls.actions.call_lock import CannotChangeCall, locked, tell_change
 from tandem.calls.models import Call, Consultation
+from tandem.calls.rules.call_changes import OVER
 from tandem.kernel import clock
 from tandem.kernel.refusal import Problem
 
@@ -52,7 +53,7 @@ def drop_consultation(consultation: Consultation, *, by: Person | None, at: date
 
 
 def _problems(row: Call, facts: Mapping[str, Any], at: datetime) -> list[Problem]:
-    if row.state in {"closed", "stopped"}:
+    if row.state in OVER:
         return [Problem(_("Deze oproep is afgelopen. Ze verandert niet meer."))]
     if facts["held_on"] > clock.local(at).date():
         return [Problem(_("Dit gesprek moet nog komen. Schrijf het op als het voorbij is."), "held_on")]

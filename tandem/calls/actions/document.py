@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tandem.calls.actions.call_lock import CannotChangeCall, locked, tell_change
 from tandem.calls.models import Call, CallDocument
+from tandem.calls.rules.call_changes import OVER
 from tandem.kernel.documents import storage
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MOST_DOCUMENTS = 20
 def add_document(call: Call, title: str, upload: CheckedUpload, *, by: Person | None, at: datetime) -> CallDocument:
     """A checked file with a title."""
     row = locked(call)
-    if row.state in {"closed", "stopped"}:
+    if row.state in OVER:
         raise CannotChangeCall(_("Deze oproep is afgelopen. Er komt geen document meer bij."))
     if row.documents.count() >= MOST_DOCUMENTS:
         raise CannotChangeCall(_("Er staan al %(most)s documenten. Voeg ze samen.") % {"most": MOST_DOCUMENTS})

@@ -39,6 +39,7 @@ TOLD = {
 NEEDED = ("summary", "goals", "who_may_submit", "help_email", "decision_on", "first_start_on")
 OPEN_STATES = frozenset({"draft", "published"})
 MONEY_STATES = OPEN_STATES | {"judging"}
+OVER = frozenset({"closed", "stopped"})
 
 
 @dataclass(frozen=True, slots=True)

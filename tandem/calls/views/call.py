@@ -16,6 +16,7 @@ from tandem.calls.forms.call import CallForm, CallStartForm, StopForm, initial_o
 from tandem.calls.queries import call_setup as pages
 from tandem.calls.queries.call_changes import changes_of
 from tandem.calls.queries.doors import call_for
+from tandem.calls.rules.call_changes import MONEY_STATES, OVER, Stand, problems_of_measure
 from tandem.calls.rules.states import CALL
 from tandem.calls.rules.vocabulary import CALL_STATES
 from tandem.calls.views.call_saving import CLASHED, SAVED, differing, officers_only, save
@@ -58,11 +59,13 @@ def call_setup(request: Request, pk: UUID) -> HttpResponse:
     """The whole call, what it still lacks, and where that is filled in."""
     row = pages.setup_for(request.viewer, pk)
     page, now = pages.call_page(row), clock.now()
-    checks = pages.check_list(page, at=now)
+    checks, counted = pages.check_list(page, at=now), pages.counted(row)
+    stand = Stand(row.state, counted.handed_in + counted.withdrawn > 0, now)
     context = {
         "row": row, "page": page, "checks": checks, "is_ready": not any(check.texts for check in checks),
-        "steps": pages.steps_of(row, now), "counted": pages.counted(row), "changes": changes_of(row),
-        "kinds": kinds_text(row.submitter_kinds), "may_stop": may(CALL, "stop", row.state), "now": now,
+        "steps": pages.steps_of(row, now), "counted": counted, "changes": changes_of(row),
+        "kinds": kinds_text(row.submitter_kinds), "may_stop": may(CALL, "stop", row.state), "may_change": row.state in MONEY_STATES,
+        "may_measure": not problems_of_measure(stand), "is_over": row.state in OVER,
     }  # fmt: skip
     return render(request, "calls/call_setup.html", context)
 
