@@ -1,13 +1,14 @@
 """A jury at work: one who must still declare, one who reads, one who is done, equals, a project seen otherwise."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tandem.calls.actions.meeting import Verdict, add_note, save_deliberation
 from tandem.calls.models import Call, Deliberation, Juror, Reading, Submission
 from tandem.identity import rules as roles
 from tandem.kernel import access, clock
 from tests.calls.call_factories import make_juror
-from tests.calls.jury_factories import give_out, make_jury, reading_of, score
+from tests.calls.jury_factories import give_out, make_jury, score
 from tests.guidance.factories import looking
 from tests.journeys.subjects import Subject, member
 
@@ -22,16 +23,18 @@ def fill() -> None:
     make_juror(call, has_declared=False)
     with access.as_system():
         projects = list(Submission.objects.filter(call=call).order_by("number"))
-        readings = [list(Reading.objects.filter(submission=one).select_related("juror")) for one in projects]
+        readings = [
+            list(Reading.objects.filter(submission=one).select_related("juror__person", "submission__call"))
+            for one in projects
+        ]
         jurors[0].ties.create(submission=projects[3], kind="other", declared_at=clock.now())
     for rows in readings[:2]:
         for row in rows:
-            juror = Juror.objects.select_related("person").get(pk=row.juror_id)
-            score(reading_of(juror, row.submission), 9 if juror.seat == "experiential_expert" else 6)
+            score(row, 9 if row.juror.seat == "experiential_expert" else 6)
     with looking(officer):
         add_note(projects[0], "Het plan is sterk, de begroting is krap.", by=officer, at=clock.now())
         version = Deliberation.objects.get(submission=projects[0]).version
-        points = dict.fromkeys(call.criteria.values_list("pk", flat=True), 8)
+        points = dict.fromkeys(call.criteria.values_list("pk", flat=True), Decimal(8))
         save_deliberation(
             projects[0], Verdict(points, "Besproken.", is_discussed=True), version=version, by=officer, at=clock.now()
         )
