@@ -98,6 +98,8 @@ def _cells(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
 def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     if state == rules.TO_CHECK:
         return rows.filter(is_admissible__isnull=True, state="submitted")
+    if state == rules.ADMITTED:
+        return rows.filter(is_admissible=True).exclude(state__in=["withdrawn", "inadmissible"])
     if state == rules.CHECKED:
         return rows.filter(is_admissible__isnull=False)
     return rows.filter(state=state) if state in SUBMISSION_STATES else rows

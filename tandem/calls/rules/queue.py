@@ -10,9 +10,9 @@ from decimal import Decimal
 from tandem.calls.rules.vocabulary import AREAS
 from tandem.kernel.money import ZERO
 
-TO_CHECK, CHECKED = "na-te-kijken", "nagekeken"
+TO_CHECK, CHECKED, ADMITTED = "na-te-kijken", "nagekeken", "ontvankelijk"
 STATES = {
-    "": "alle", TO_CHECK: "nog na te kijken", CHECKED: "nagekeken", "submitted": "ingediend",
+    "": "alle", TO_CHECK: "nog na te kijken", CHECKED: "nagekeken", ADMITTED: "ontvankelijk", "submitted": "ingediend",
     "inadmissible": "niet ontvankelijk", "withdrawn": "ingetrokken", "chosen": "gekozen", "waiting": "op de wachtlijst",
     "refused": "niet gekozen",
 }  # fmt: skip
@@ -91,7 +91,7 @@ def overview(rows: Sequence[Asking], kinds: Mapping[str, str], pots: Iterable[Po
     states = Counter(row.state for row in rows)
     counting = [row for row in rows if row.state not in {"withdrawn", "inadmissible"}]
     return Overview(
-        handed_in=len(rows), to_check=sum(row.is_admissible is None for row in counting),
+        handed_in=len(rows), to_check=sum(row.is_admissible is None and row.state == "submitted" for row in counting),
         admissible=sum(row.is_admissible is True for row in counting), inadmissible=states["inadmissible"],
         withdrawn=states["withdrawn"], money=_money(counting, kinds, list(pots)), areas=_areas(counting),
     )  # fmt: skip
