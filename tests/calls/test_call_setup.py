@@ -1,5 +1,6 @@
 """An officer makes a call in the browser, from title to publication; two officers at once; strangers."""
 
+import threading
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,12 +11,13 @@ from tandem.calls.actions.call import copy_call, edit_call, facts_of
 from tandem.calls.actions.call_lock import CannotChangeCall
 from tandem.calls.actions.call_publish import CannotPublish, publish_call, stop_call
 from tandem.calls.actions.criteria import Measure, set_criteria
+from tandem.calls.actions.handing_in import hand_in
 from tandem.calls.actions.money import Amounts, Kind, set_kinds, set_waves
 from tandem.calls.models import Call, Consultation, Editor, FormRevision
 from tandem.calls.queries.call_changes import changes_of
 from tandem.calls.queries.call_setup import counted
 from tandem.identity.models import Person
-from tandem.kernel import audit, clock
+from tandem.kernel import access, audit, clock
 from tandem.kernel.documents import storage
 from tandem.kernel.models import OutgoingMail
 from tandem.kernel.refusal import Conflict
@@ -24,7 +26,9 @@ from tandem.policy_signals.actions.participation import check_participation
 from tandem.policy_signals.participation import Subject
 from tests.architecture.test_query_budget import MOST_OF_A_LIST, questions
 from tests.calls.call_factories import FORM, make_call, make_officer, make_submission, make_submitter
+from tests.databases import OwnDatabase
 from tests.factories import client_for, make_person
+from tests.policy_signals.races import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -416,3 +420,25 @@ def test_nonsense_never_breaks_a_page(desk: Client, officer: Person, nonsense: s
         400,
     }
     assert Client().get("/oproepen/", {"pagina": nonsense}).status_code in {200, 400}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_second_at_the_same_moment_sees_the_first(fresh_database: OwnDatabase) -> None:
+    officer, by = make_officer(), make_submitter()
+    call = make_call(officer.memberships.get().organisation)
+    row = make_submission(call, by, state="draft")
+
+    def edit() -> Call:
+        return edit_call(call, {"goals": f"Van {threading.get_ident()}."}, version=1, by=officer, at=clock.now())
+
+    def send() -> None:
+        with access.as_system():
+            hand_in(row, by=by, at=clock.now())
+
+    def measure() -> Call:
+        return set_criteria(call, [Measure("Iets heel anders", 1)], version=2, by=officer, at=clock.now())
+
+    assert isinstance(meanwhile(edit, edit), Conflict)
+    assert isinstance(meanwhile(send, measure), CannotChangeCall)
+    assert Call.objects.get(pk=call.pk).version == 2
+    assert not call.criteria.filter(title="Iets heel anders").exists()
