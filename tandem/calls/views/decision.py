@@ -119,11 +119,12 @@ def waiting_list(request: Request, pk: UUID) -> HttpResponse:
 
 
 @officers_only
+@require_POST
 def waiting_promote(request: Request, pk: UUID, number: int) -> HttpResponse:
     """One project of the waiting list gets the freed money."""
     call = officer_call_for(request.viewer, pk)
     sitting = sitting_of(call)
-    if sitting is None or request.method != "POST":
+    if sitting is None:
         return redirect("waiting_list", call.pk)
     form = PromoteForm(request.POST, targets=pages.target_choices(sitting, number))
     if form.is_valid():

@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from tandem.calls.actions.selection import store_rule
 from tandem.calls.forms.selection import StoreForm, TryForm
@@ -47,11 +48,10 @@ def selection(request: Request, pk: UUID) -> HttpResponse:
 
 
 @roles_only(CALL_OFFICER)
+@require_POST
 def selection_store(request: Request, pk: UUID) -> HttpResponse:
     """Store the rule the jury chose; from then on names show."""
     call = officer_call_for(request.viewer, pk)
-    if request.method != "POST":
-        return redirect("selection", call.pk)
     form = _store_form(request.POST, is_second=bool(request.POST.get("is_second")))
     status = 422
     if form.is_valid():
