@@ -79,6 +79,17 @@ def test_a_need_becomes_a_held_session_and_stays_open_when_it_is_not_met() -> No
     assert row.request_networks.get().came == 5
 
 
+def test_telling_how_it_went_says_that_it_took_place() -> None:
+    network = made.make_network()
+    row = asked(network)
+    series, coordinator = planned(row)
+    with access.as_system():
+        ends_at = series.sessions.get().ends_at
+        row.refresh_from_db()
+        hold_request(row, came={network.pk: 5}, met=[], version=row.version, by=coordinator, at=ends_at)
+        assert series.sessions.get().status == "held"
+
+
 def test_how_it_went_is_told_once_when_two_tell_it() -> None:
     network = made.make_network()
     row = asked(network)

@@ -18,8 +18,10 @@ from tandem.calls.rules.states import NEED, REQUEST
 from tandem.kernel import access, audit, clock
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.kernel.states import next_state
+from tandem.sessions.actions.dates import mark_held
 from tandem.sessions.actions.series import NewSession, cancel_open_sessions, open_series
 from tandem.sessions.events import SeriesChanged
+from tandem.sessions.rules import CONFIRMED
 
 if TYPE_CHECKING:
     from tandem.identity.models import Organisation, Person
@@ -130,6 +132,7 @@ def hold_request(
     row = _locked(request)
     if row.version != version:
         raise Conflict(_("Iemand vulde dit al in terwijl jij bezig was. Kijk na wat er nu staat."), current=row)
+    _let_be_past(row, by=by, at=at)
     lines = list(row.request_networks.select_related("network"))
     CannotFinish.if_any(
         rules.hold_problems(states_of_sessions(row), {one.network.name: came.get(one.network_id) for one in lines})
@@ -165,6 +168,13 @@ def _locked(request: SupportRequest) -> SupportRequest:
 def _save(row: SupportRequest, *fields: str) -> None:
     row.version += 1
     row.save(update_fields=[*fields, "version"])
+
+
+def _let_be_past(row: SupportRequest, *, by: Person, at: datetime) -> None:
+    """Who tells how it went says with that it took place."""
+    if row.series is not None:
+        for session in row.series.sessions.filter(status=CONFIRMED, ends_at__lte=at).order_by("position", "pk"):
+            mark_held(session, by=by, at=at)
 
 
 def _sessions(offer: SupportOffer) -> list[NewSession]:

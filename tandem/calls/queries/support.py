@@ -87,7 +87,7 @@ def offers(*, kind: str = "", only_open: bool = True) -> QuerySet[SupportOffer]:
     """The offer by kind, with how often each was asked."""
     rows = SupportOffer.objects.annotate(asked=Count("requests", filter=~Q(requests__state="withdrawn")))
     rows = rows.filter(is_open=True) if only_open else rows
-    return rows.filter(kind=kind) if kind else rows
+    return (rows.filter(kind=kind) if kind else rows).order_by("kind", "title", "pk")
 
 
 def offer_for(viewer: Viewer, pk: object) -> SupportOffer:

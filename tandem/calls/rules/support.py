@@ -71,7 +71,7 @@ def verb_after(states: Collection[str], state: str) -> str:
 def hold_problems(states: Collection[str], came: Mapping[str, int | None]) -> list[Problem]:
     """A request is held when every session is over and somebody says how many came; `came` is by name of the network."""
     if HELD not in states or any(one not in FINISHED for one in states):
-        return [Problem("Nog niet elk moment is voorbij. Meld het moment eerst als voorbij op zijn eigen pagina.")]
+        return [Problem("Nog niet elk moment is voorbij. Vertel het daarna.")]
     return [
         Problem(f"Hoeveel mensen kwamen er van {name}? Nul mag ook.") for name, number in came.items() if number is None
     ]

@@ -8,20 +8,20 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tandem.calls.actions.need import add_needs
-from tandem.calls.actions.network import edit_network, make_network, start_network
+from tandem.calls.actions.network import edit_network
 from tandem.calls.actions.network_contact import SignalDraft, add_note, send_signal
 from tandem.calls.actions.offer import make_offer
 from tandem.calls.actions.practice import add_practice
 from tandem.calls.actions.start_day import close_start_day, count_visit, make_start_day
-from tandem.calls.models import Grant, Network, Submission, SupportNeed, SupportOffer
+from tandem.calls.models import Network, SupportNeed, SupportOffer
 from tandem.calls.rules.need import NeedFacts
-from tandem.calls.rules.network import Partner
 from tandem.calls.rules.vocabulary import AREAS
 from tandem.example.world.calls import texts
 from tandem.example.world.cast import at_hour
 
 if TYPE_CHECKING:
     from tandem.example.world.calls.people import CallCast
+    from tandem.identity.models import Person
 
 START_DAY_PLACES = {
     "antwerp": "Vormingscentrum De Kaai, Antwerpen", "limburg": "Zaal De Mijn, Genk", "east_flanders": "Huis Aan De Leie, Gent",
@@ -30,36 +30,24 @@ START_DAY_PLACES = {
 FORGOTTEN = (7, 22, 38)  # places in the list of networks nobody called
 
 
-def make_networks(
-    rows: Sequence[Submission], grants: dict[object, Grant], cast: CallCast, chance: Random
-) -> list[Network]:
-    """One network per chosen project; those of the second wave often still look for somebody."""
-    found = []
-    for row in rows:
-        grant = grants[row.pk]
-        at = at_hour(grant.starts_on - timedelta(days=10), 10)
-        partners = [Partner(one.name, one.part, one.organisation_id) for one in row.partners.all()]
-        network = make_network(
-            grant, organisation=row.organisation, name=f"Netwerk {row.title}", area=row.area, starts_on=grant.starts_on,
-            ends_on=grant.ends_on, municipalities=[row.nis_code], partners=partners, by=cast.officers[0], at=at,
-            about=str(row.handed_in.answers["summary"]) if row.handed_in else "", contact_email=row.organisation.email,
-        )  # fmt: skip
-        start_network(network, by=cast.officers[0], at=at_hour(grant.starts_on, 9))
-        network.refresh_from_db()
-        _find_coordinator(network, is_ready=bool(row.is_ready), by=cast.coordinators[0], chance=chance)
-        found.append(network)
-    return found
+def start_networks(cast: CallCast, chance: Random) -> list[Network]:
+    """The networks that came with the contracts; those of the second wave often still look for somebody."""
+    networks = list(Network.objects.select_related("grant__submission").order_by("grant__submission__number"))
+    for network in networks:
+        assert network.grant is not None  # noqa: S101 -- made with it
+        is_ready = bool(network.grant.submission.is_ready)
+        _find_coordinator(network, is_ready=is_ready, by=cast.coordinators[0], chance=chance)
+    return networks
 
 
-def _find_coordinator(network: Network, *, is_ready: bool, by: object, chance: Random) -> None:
+def _find_coordinator(network: Network, *, is_ready: bool, by: Person, chance: Random) -> None:
     late = not is_ready and chance.random() < 0.3
-    facts = {"coordinator_state": "recruiting", "coordinator_since": None} if late else {
-        "coordinator_state": "started", "coordinator_since": network.starts_on + timedelta(days=0 if is_ready else 75),
-    }  # fmt: skip
-    on = max(facts["coordinator_since"] or network.starts_on, network.starts_on)
+    since = None if late else network.starts_on + timedelta(days=0 if is_ready else 75)
+    state = "recruiting" if late else "started"
     standing = {name: getattr(network, name) for name in ("name", "area", "starts_on", "ends_on", "about", "contact_name",
                                                           "contact_email", "contact_phone")}  # fmt: skip
-    edit_network(network, {**standing, **facts}, version=network.version, by=by, at=at_hour(on, 12))  # type: ignore[arg-type]
+    facts = {**standing, "coordinator_state": state, "coordinator_since": since}
+    edit_network(network, facts, version=network.version, by=by, at=at_hour(since or network.starts_on, 12))
     network.refresh_from_db()
 
 

@@ -178,13 +178,16 @@ def _write_partners(rows: Iterable[Submission], at: datetime) -> list[list[dict[
 def _hand_in(
     rows: Sequence[Submission], answers: Sequence[dict[str, Any]], partners: Sequence[list[dict[str, str]]]
 ) -> None:
-    versions = [
-        HandedIn(submission=row, revision=row.revision, answers=given, partners=company, at=row.submitted_at, by=row.made_by,
-                 sha256=fingerprint(submission=row.pk, revision=row.revision_id, answers=given, partners=company,
-                                    at=row.submitted_at))
-        for row, given, company in zip(rows, answers, partners, strict=True)
-    ]  # fmt: skip
+    versions = [_version(row, given, company) for row, given, company in zip(rows, answers, partners, strict=True)]
     HandedIn.objects.bulk_create(versions)
     for row, version in zip(rows, versions, strict=True):
         row.handed_in, row.state = version, "submitted"
     Submission.objects.bulk_update(rows, ["handed_in", "state"])
+
+
+def _version(row: Submission, answers: dict[str, Any], partners: list[dict[str, str]]) -> HandedIn:
+    at = row.submitted_at or row.made_at
+    sha256 = fingerprint(submission=row.pk, revision=row.revision_id, answers=answers, partners=partners, at=at)
+    return HandedIn(
+        submission=row, revision=row.revision, answers=answers, partners=partners, sha256=sha256, at=at, by=row.made_by
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 
 from tandem.calls.actions.admissibility import start_judging
 from tandem.calls.actions.announcement import announce_call
 from tandem.calls.actions.decision import fill_waiting_list, finish_selection
+from tandem.calls.actions.grant import offer_contracts
 from tandem.calls.actions.selection import store_rule
 from tandem.calls.models import Call, Juror, Submission
 from tandem.calls.queries.selection_input import call_facts, input_of
@@ -17,8 +18,11 @@ from tandem.calls.queries.selection_sitting import sitting_of
 from tandem.calls.rules.decision import digest_of
 from tandem.example.world.calls import texts
 from tandem.example.world.calls.call import SPREAD, first_year, make_great_call
+from tandem.example.world.calls.grants import sign_and_pay
+from tandem.example.world.calls.networks import follow, hold_start_days, make_offers, start_networks
 from tandem.example.world.calls.people import CallCast, bring_call_cast
 from tandem.example.world.calls.projects import Plan, score_plans, write_projects, write_scores
+from tandem.example.world.calls.support import hold_support
 from tandem.example.world.cast import World, at_hour
 
 FIRST_WAVE = 19  # seed 002: 19 started in December, 26 on 1 February
@@ -27,14 +31,31 @@ OTHERS = {"antwerp": 30, "east_flanders": 25, "west_flanders": 18, "limburg": 12
 
 
 def tell_calls(world: World) -> None:
-    """One call that is over, one that is open, one before the jury. Call as the system."""
+    """One call that is over with its networks, one that is open, one before the jury. Call as the system."""
     cast, chance = bring_call_cast(world), world.random("calls")
     year = first_year(world.today)
+    _tell_great_call(cast, year, chance)
+    _follow_networks(world, cast, year + 1, chance)
+
+
+def _tell_great_call(cast: CallCast, year: int, chance: Random) -> None:
     call = make_great_call(cast, year)
     plans = plan_projects(call, cast, year, chance)
-    rows = write_projects(call, plans, first_at=call.opens_at + timedelta(days=10), by=cast.officers[0], chance=chance)  # type: ignore[operator]
+    first_at = at_hour(date(year, 8, 6), 9)
+    rows = write_projects(call, plans, first_at=first_at, by=cast.officers[0], chance=chance)
     _judge(call, plans, rows, cast, year)
     _decide(call, cast, year)
+    offer_contracts(call, by=cast.officers[0], at=at_hour(date(year, 11, 20), 9))
+    sign_and_pay(call, cast, year)
+
+
+def _follow_networks(world: World, cast: CallCast, year: int, chance: Random) -> None:
+    """Start days in April, support from May (seed 002)."""
+    networks = start_networks(cast, chance)
+    offers = make_offers(cast, date(year, 3, 15))
+    needs = hold_start_days(networks, cast, year, chance)
+    hold_support(world, needs, offers, cast, chance)
+    follow(networks, cast, world.today, chance)
 
 
 def plan_projects(call: Call, cast: CallCast, year: int, chance: Random) -> list[Plan]:

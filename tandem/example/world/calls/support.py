@@ -11,6 +11,7 @@ from tandem.calls.actions.support import Wish, ask_support, hold_request, open_p
 from tandem.calls.models import Network, SupportNeed, SupportOffer, SupportRequest
 from tandem.calls.rules.support import fits
 from tandem.example.world.cast import World, at_hour, hours_of
+from tandem.sessions import timetable
 from tandem.sessions.actions.dates import Proposal, confirm_date, mark_held, propose_dates
 from tandem.sessions.actions.duo import answer_duo, assign_duo
 from tandem.sessions.models import Series
@@ -39,7 +40,7 @@ def hold_support(
             one for one in offers if fits(one.kind, one.theme, one.task, need=(need.kind, need.theme, need.task))
         )
         asked_on = may_first + timedelta(days=number)
-        wish = Wish(words=need.words, days=("tue_am", "thu_pm"), people=8, place=PLACE, needs=(need.pk,))
+        wish = Wish(words=need.words, days=("tue_am", "thu_pm"), people=min(8, offer.most_people or 8), place=PLACE, needs=(need.pk,))
         row = ask_support(offer, [need.network], wish, by=cast.coordinators[0], at=at_hour(asked_on, 9))
         if number < HELD:
             _held(world, row, need.network, cast, asked_on + timedelta(days=14), chance)
@@ -65,7 +66,7 @@ def _planned(world: World, row: SupportRequest, cast: CallCast, on: date, *, ask
     for person in (trainer, expert):
         answer_duo(series, agrees=True, by=person, at=at + timedelta(hours=2))
     for session in list(series.sessions.in_order()):
-        day, half = world.take_half_day((trainer, expert), on, "am")
+        day, half = world.take_half_day((trainer, expert), on, timetable.MORNING)
         on = day + timedelta(days=7)
         starts_at, ends_at = hours_of(day, half)
         proposal = Proposal(
@@ -79,10 +80,10 @@ def _planned(world: World, row: SupportRequest, cast: CallCast, on: date, *, ask
 
 
 def _held(world: World, row: SupportRequest, network: Network, cast: CallCast, on: date, chance: Random) -> None:
-    series = _planned(world, row, cast, on, asked_at=on - timedelta(days=12))
+    series, last = _planned(world, row, cast, on, asked_at=on - timedelta(days=12)), at_hour(on, 9)
     for session in list(series.sessions.in_order()):
-        mark_held(session, by=cast.coordinators[1], at=session.ends_at + timedelta(hours=1))
-    last = max(session.ends_at for session in series.sessions.all())
+        last = max(last, session.ends_at or last)
+        mark_held(session, by=cast.coordinators[1], at=last + timedelta(hours=1))
     row.refresh_from_db()
     met = [need.pk for need in row.needs.all() if chance.random() < 0.8]
     hold_request(row, came={network.pk: chance.randint(4, 12)}, met=met, version=row.version, by=cast.coordinators[1],
