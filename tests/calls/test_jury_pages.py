@@ -187,6 +187,10 @@ def test_scores_of_others_show_after_ones_own_and_without_names(jury: tuple[Call
     assert "Geef eerst zelf je score" in words(desk.get(places[1]))
     assert "45" not in words(desk.get(places[2])).split("Agenda")[1]
     assert desk.post(f"{places[1]}nota/", {"words": "Te vroeg"}).status_code == 404
+    ranked = words(desk.get(f"/jury/{call.pk}/rangschikking/"))
+    assert "geef eerst zelf je score" in ranked
+    assert "45,00" not in ranked
+    assert "45,00" not in b"".join(desk.get(f"/jury/{call.pk}/rangschikking/csv/")).decode()
     score(reading_of(mine, project), 9)
     shown = words(desk.get(page))
     assert all(text in shown for text in ("Jurylid A", "Jurylid B", "Uitleg van lezer 1"))

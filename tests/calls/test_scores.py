@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.calls.models import Deliberation
-from tandem.calls.queries.ranking import ranking, ranking_shown
+from tandem.calls.queries.ranking import ranking
 from tandem.calls.rules import scores
 from tandem.calls.rules.scores import Measure
 from tandem.kernel import access, clock
@@ -72,7 +72,7 @@ def test_letters_go_on_after_z() -> None:
 
 
 @pytest.mark.django_db
-def test_ranking_is_whole_for_everybody_and_shown_without_ties() -> None:
+def test_ranking_is_whole_for_everybody_also_with_a_tie() -> None:
     call = make_call(state="judging")
     rows = [make_submission(call, make_submitter()) for _ in range(4)]
     refused = make_submission(call, make_submitter(), state="inadmissible")
@@ -82,10 +82,9 @@ def test_ranking_is_whole_for_everybody_and_shown_without_ties() -> None:
             Deliberation.objects.create(submission=row, score=score and Decimal(score), changed_at=clock.now())
         juror.ties.create(submission=rows[1], kind="other", declared_at=clock.now())
     with looking(juror.person):
-        whole, shown = ranking(call), ranking_shown(call)
+        whole = ranking(call)
     assert [(one.pk, one.place) for one in whole] == [
         (rows[1].pk, 1), (rows[0].pk, 2), (rows[2].pk, 2), (rows[3].pk, None),
     ]  # fmt: skip
-    assert [one.place for one in shown] == [2, 2, None]
     assert whole[0].ask == {"werking": Decimal("120000.00")}
     assert refused.pk not in {one.pk for one in whole}

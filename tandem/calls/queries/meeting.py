@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -16,7 +16,7 @@ from django.http import Http404
 from tandem.calls.models import Deliberation, DiscussionNote, Juror, Reading, Submission
 from tandem.calls.queries.doors import is_officer_of
 from tandem.calls.queries.jury import JuryPlace, jury_place_for, kinds_of
-from tandem.calls.queries.ranking import JUDGED_STATES, Ranked, judged
+from tandem.calls.queries.ranking import JUDGED_STATES, Ranked, judged, ranking
 from tandem.calls.queries.reading import ShownScore, shown_scores
 from tandem.calls.queries.scores import Given, asked_of, given_points, measures_of
 from tandem.calls.rules.jury import EXPERT, Asked, shows_seat
@@ -179,6 +179,17 @@ def absent_from(submission: Submission) -> list[Juror]:
     """Jurors who are not there for this project; needs every row in sight. Only that is told, never why."""
     rows = Juror.objects.filter(call=submission.call_id, left_at__isnull=True, ties__submission=submission)
     return list(rows.select_related("person").order_by("person__sort_key", "pk"))
+
+
+def ranked_for(place: JuryPlace) -> tuple[list[Ranked], dict[UUID, UUID]]:
+    """The ranking as this viewer may see it, and the own readings that still wait: those projects stand last, without a score."""
+    if place.seat is None:
+        return ranking(place.call), {}
+    seen = {row["pk"]: row["own_reading"] for row in _seen(place)}
+    own = {pk: reading for pk, reading in seen.items() if reading}
+    ranked = [one for one in ranking(place.call) if one.pk in seen]
+    shown = [replace(one, score=None, place=None) if one.pk in own else one for one in ranked]
+    return sorted(shown, key=lambda one: (one.pk in own, one.number if one.pk in own else 0)), own
 
 
 def equal_groups(ranked: Collection[Ranked]) -> list[list[Ranked]]:

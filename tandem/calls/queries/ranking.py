@@ -51,7 +51,7 @@ def judged(call: Call) -> QuerySet[Submission]:
 def ranking(call: Call) -> list[Ranked]:
     """From the first place to the last; equals by number; who has no score yet comes last.
 
-    Holds every project, whoever asks: places do not depend on who looks. A juror with a tie is shown `ranking_shown`.
+    Holds every project, whoever asks: places do not depend on who looks. Pages for jurors use `queries.meeting.ranked_for`.
     """
     with access.as_system():
         rows = list(judged(call).values(
@@ -62,12 +62,6 @@ def ranking(call: Call) -> list[Ranked]:
     found = places(scores, by_hand)
     ranked = [_ranked(row, found.get(row["pk"])) for row in rows]
     return sorted(ranked, key=lambda one: (one.place is None, one.place or 0, one.number))
-
-
-def ranking_shown(call: Call) -> list[Ranked]:
-    """The same with the same places, without the projects the viewer has a tie with."""
-    seen = set(judged(call).values_list("pk", flat=True))
-    return [one for one in ranking(call) if one.pk in seen]
 
 
 def _ranked(row: Mapping[str, Any], place: int | None) -> Ranked:

@@ -17,6 +17,7 @@ from tandem.calls.queries.jury import kinds_of
 from tandem.calls.queries.ranking import JUDGED_STATES
 from tandem.calls.queries.scores import Given, asked_of, given_points, measures_of
 from tandem.calls.rules.answer_text import ShownAnswer, ShownSection, shown_sections
+from tandem.calls.rules.definition import TITLE
 from tandem.calls.rules.jury import Asked, shows_seat
 from tandem.calls.rules.scores import letter, rounded, score_of
 from tandem.calls.rules.vocabulary import SEATS
@@ -177,7 +178,7 @@ def _handed_in(reading: Reading) -> HandedIn:
 
 def _seen(answers: Iterable[ShownAnswer], is_nameless: bool) -> Iterable[ShownAnswer]:
     for one in answers:
-        if one.question.jury_sees:
+        if one.question.jury_sees and one.question.id != TITLE:
             yield replace(one, files=_nameless(one.files)) if is_nameless and one.files else one
 
 

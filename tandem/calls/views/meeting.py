@@ -16,8 +16,9 @@ from tandem.calls.actions.meeting import Verdict, add_note, order_equals, recoun
 from tandem.calls.forms.reading import FinalForm, NoteForm, OrderForm
 from tandem.calls.queries.doors import call_for
 from tandem.calls.queries.jury import jury_place_for
-from tandem.calls.queries.meeting import deliberation_page, equal_groups, meeting_of, project_for
-from tandem.calls.queries.ranking import Ranked, ranking, ranking_shown
+from tandem.calls.queries.meeting import deliberation_page, equal_groups, meeting_of, project_for, ranked_for
+from tandem.calls.queries.ranking import Ranked, ranking
+from tandem.calls.queries.writing import money_kinds_of
 from tandem.calls.rules.vocabulary import AREAS
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, JUROR
@@ -113,10 +114,11 @@ def deliberation_note(request: Request, pk: UUID) -> HttpResponse:
 def jury_ranking(request: Request, pk: UUID) -> HttpResponse:
     """Every project with its final score and place, and what is missing."""
     place = jury_place_for(request.viewer, pk)
-    ranked = _ranking(place)
+    ranked, own = ranked_for(place)
     context = {
         "call": place.call, "place": place, "page": paginate(ranked, request.GET.get("pagina")),
-        "unscored": [one for one in ranked if one.score is None], "areas": AREAS, "total": len(ranked),
+        "kinds": money_kinds_of(place.call), "own": own,
+        "unscored": [one for one in ranked if one.score is None and one.pk not in own], "total": len(ranked),
         "groups": [group for group in equal_groups(ranked) if len({one.place for one in group}) < len(group)],
     }  # fmt: skip
     return render(request, "calls/jury_ranking.html", context)
@@ -126,12 +128,20 @@ def jury_ranking(request: Request, pk: UUID) -> HttpResponse:
 def jury_ranking_csv(request: Request, pk: UUID) -> StreamingHttpResponse:
     """The same as a file for a spreadsheet."""
     place = jury_place_for(request.viewer, pk)
-    ranked = _ranking(place)
-    kinds = sorted({kind for one in ranked for kind in one.ask})
-    header = [_("plaats"), _("nummer"), _("titel"), _("gebied"), _("score"), _("gewenst jaar"), *kinds]
+    ranked, _own = ranked_for(place)
+    kinds = money_kinds_of(place.call)
+    header = [
+        _("plaats"),
+        _("nummer"),
+        _("titel"),
+        _("gebied"),
+        _("score"),
+        _("gewenst jaar"),
+        *(kind.title for kind in kinds),
+    ]
     lines = [
         [one.place or "", one.number, one.title, AREAS.get(one.area, ""), _comma(one.score), one.wished_year or "",
-         *(_comma(one.ask.get(kind)) for kind in kinds)]
+         *(_comma(one.ask.get(kind.key)) for kind in kinds)]
         for one in ranked
     ]  # fmt: skip
     return csv_lines.response("rangschikking.csv", header, lines)
@@ -187,10 +197,6 @@ def _initial(page: DeliberationPage) -> dict[str, object]:
         **{f"points_{one.key}": page.final(one.key) for one in page.asked}, "version": page.version,
         "note": row.note if row else "", "is_discussed": row.is_discussed if row else False,
     }  # fmt: skip
-
-
-def _ranking(place: JuryPlace) -> list[Ranked]:
-    return ranking(place.call) if place.is_officer else ranking_shown(place.call)
 
 
 def _group_of(groups: list[list[Ranked]], text: str) -> list[Ranked]:
