@@ -100,6 +100,13 @@ def test_promised_contact_shows_whether_it_was_kept(network: Network) -> None:
     assert network.notes.count() == 2
 
 
+def test_promoter_does_not_read_when_the_coordinators_called(network: Network, promoter: Person) -> None:
+    assert "lang geleden" in client_for(make_coordinator()).get(at("network_list")).text
+    own = client_for(promoter).get(at("network_list")).text
+    assert network.name in own
+    assert "lang geleden" not in own
+
+
 def test_two_who_change_a_network_at_once_see_both_versions(network: Network, promoter: Person) -> None:
     browser, facts = client_for(promoter), _facts(network)
     assert browser.post(at("network_edit", network), {**facts, "about": "Wij eten samen."}).status_code == 302
@@ -253,6 +260,33 @@ def test_start_day_counts_people_and_closes_and_asks_who_was_absent_once(network
     assert "Het meest gevraagd: coaching." in heard
     assert COACHING["words"] in heard
     assert own.post(at("start_day_close", day)).status_code == 403
+
+
+def test_two_coordinators_change_one_start_day_and_one_practice(network: Network) -> None:
+    day, first, second = make_start_day(), client_for(make_coordinator()), client_for(make_coordinator())
+    typed = {
+        "area": "east_flanders",
+        "held_on": "1/4/2027",
+        "starts_at": "9.30",
+        "place": "De Eerste Zaal",
+        "version": "1",
+    }
+    assert first.post(at("start_day_edit", day), typed).status_code == 302
+    late = second.post(at("start_day_edit", day), typed | {"place": "De Tweede Zaal"})
+    assert late.status_code == 409
+    assert "De Eerste Zaal" in late.text
+    assert "De Tweede Zaal" in late.text
+    make_needs(network, day)
+    moved = first.post(at("start_day_edit", day), typed | {"area": "limburg", "version": "2"})
+    assert moved.status_code == 422
+    assert "De streek blijft dezelfde" in moved.text
+    practice = network.practices.create(title="Huiswerkklas", words="Elke dinsdag.", made_at=clock.now())
+    facts = {"title": "Huiswerkklas", "words": "Elke donderdag.", "state": "tried", "kept_by": "", "version": "1"}
+    assert first.post(at("practice", practice), facts).status_code == 302
+    late = second.post(at("practice", practice), facts | {"words": "Elke vrijdag."})
+    assert late.status_code == 409
+    assert "Elke donderdag." in late.text
+    assert first.post(at("practice_new", network), facts).status_code == 422  # it stands there already
 
 
 def test_need_goes_from_open_to_met_or_is_dropped_with_a_reason(network: Network, promoter: Person) -> None:

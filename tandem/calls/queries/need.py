@@ -62,8 +62,9 @@ class Heard:
         if not self.rows:
             return ""
         most, _ = max(zip(self.kinds, self.totals, strict=True), key=lambda pair: pair[1])
-        about = max(self.rows, key=lambda row: row.total)
-        return f"Het meest gevraagd: {most}. Het vaakst genoemd: {about.about}."
+        named = [row for row in self.rows if row.about != NO_ABOUT]
+        about = f" Het vaakst genoemd: {max(named, key=lambda row: row.total).about}." if named else ""
+        return f"Het meest gevraagd: {most}.{about}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,14 +153,14 @@ def network_rows(rows: Iterable[Any], *, on: date) -> list[NetworkRow]:
     return [_row(row, names, on) for row in rows]
 
 
-def csv_lines(rows: QuerySet[Network], *, on: date) -> Iterator[tuple[object, ...]]:
-    """Everything of the list."""
+def csv_lines(rows: QuerySet[Network], *, on: date, tells_contacts: bool) -> Iterator[tuple[object, ...]]:
+    """Everything of the list; when somebody called is for who follows the networks."""
     for each in network_rows(read(rows), on=on):
         row = each.network
+        contacts = (each.silence.since or "", row.next_contact or "") if tells_contacts else ("", "")
         yield (row.name, str(row.organisation), each.area, each.places, row.starts_on, row.ends_on or "",
                row.get_state_display(), each.coordinator, row.coordinator_since or "", row.needs_open, row.needs_planned,
-               row.needs_met, row.sessions_held, each.silence.since or "", row.next_contact or "", row.signals_sent,
-               row.practices_told)  # fmt: skip
+               row.needs_met, row.sessions_held, *contacts, row.signals_sent, row.practices_told)  # fmt: skip
 
 
 def waves(rows: QuerySet[Network]) -> list[tuple[str, str]]:

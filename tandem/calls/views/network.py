@@ -51,7 +51,7 @@ def network_csv(request: Request) -> HttpResponseBase:
     """The same list as a file."""
     today = clock.today()
     rows = lists.sought_networks(request.viewer, lists.Sought.read(request.GET), on=today)
-    lines = list(lists.csv_lines(rows, on=today))
+    lines = list(lists.csv_lines(rows, on=today, tells_contacts=lists.may_make(request.viewer)))
     return csv_lines.response("netwerken.csv", lists.CSV_HEADER, lines)
 
 
