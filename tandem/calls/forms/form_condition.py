@@ -28,6 +28,8 @@ class ConnectorForm(forms.Form):
 class LineForm(forms.Form):
     """One comparison; a line without a question does not count."""
 
+    is_filter = True  # every field may stay empty: no need to say so at each
+
     question = forms.ChoiceField(label=_("Vraag"), required=False)
     op = forms.ChoiceField(label=_("Antwoord"), choices=OPERATORS.items(), required=False, initial="is")
     value = forms.CharField(label=_("Wat?"), required=False, max_length=300,
