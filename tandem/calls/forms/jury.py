@@ -17,8 +17,8 @@ class ChairForm(forms.Form):
 
     seat = forms.ChoiceField(label=_("Welke zetel?"), choices=list(SEATS.items()), widget=forms.RadioSelect)
     works_at = forms.CharField(
-        label=_("Waar werkt of engageert deze persoon zich?"), required=False, max_length=200,
-        help_text=_("Naam of ondernemingsnummer. Projecten van die organisatie blijven dan vanzelf verborgen."),
+        label=_("Waar werkt of helpt deze persoon?"), required=False, max_length=200,
+        help_text=_("Schrijf de naam of het nummer. Wat van daar komt, krijgt deze persoon niet te lezen."),
     )  # fmt: skip
 
 
