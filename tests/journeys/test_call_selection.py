@@ -105,8 +105,10 @@ def finishes(page: Page, *, javascript: bool) -> None:
 def reads_why(page: Page, call: Call) -> None:
     """On a phone, the organisation reads what weighed most."""
     with access.as_system():
-        refused = Decision.objects.filter(submission__call=call, outcome="refused").earliest("submission__number")
-    page.goto(reverse("submission_decision", args=[refused.submission_id]))
+        rows = Decision.objects.filter(submission__call=call, outcome="refused").select_related("submission")
+        refused = rows.earliest("submission__number")
+    page.goto(reverse("submission_list"))
+    follow(page, f"Lees het antwoord over {refused.submission.title}")
     is_told(page, "is niet gekozen.")
     is_told(page, "Dit woog het meest")
     is_fine(page)
