@@ -344,3 +344,39 @@ def test_project_moves_to_a_newer_form_once() -> None:
     page_of(client, address("submission_section", row, "bijlagen"))
     with access.as_system():
         assert answers_of(row)["plan"] == "Elke week samen aan tafel."
+
+
+ODD = ("\0", "\ud7ff\ufffe", "9" * 400, "{}", "1e400", "٣٤", "a" * 5000, "2027-02-30", "NaN")
+
+
+def test_odd_input_never_breaks_a_page() -> None:
+    by, call = make_submitter(), make_call()
+    with_extra(call)
+    row = make_submission(call, by, state="draft")
+    client = client_for(by)
+    for odd in ODD:
+        for section in ("project", "aanpak", "bijlagen", "budget"):
+            names = ["title", "summary", "municipality", "months", "start_year", "is_ready", "plan", "stem", "hoe", "thema", "dag",
+                     "brief", "budget_total"]  # fmt: skip
+            typed = {f"v-{name}": odd for name in names} | {f"version-{name}": 999_999_999 for name in names}
+            lines = {
+                "version-budget": 1,
+                "v-budget-0-label": odd,
+                f"v-budget-0-{odd[:80]}": odd,
+                "v-budget-0-werking": odd,
+            }
+            answer = client.post(
+                address("submission_section", row, section),
+                {**typed, **lines, "blijf": odd, "keuze-plan": odd, "weg-brief": odd},
+            )
+            assert answer.status_code in {302, 409, 422}
+        assert post_answer(client, row, "thema", odd, 0)[0] in {200, 409}
+    for url in (
+        address("submission", row),
+        address("submission_history", row),
+        f"{address('submission_history', row)}?vraag=x&pagina=y",
+    ):
+        page_of(client, url)
+    assert client.post(address("submission_put_back", row, "plan", 10**30), {"version": "1"}).status_code == 404
+    assert client.post(address("submission_partner_remove", row, 10**30)).status_code == 404
+    assert client.post(address("submission_rebase", row), {"number": "\0"}).status_code == 302

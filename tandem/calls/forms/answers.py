@@ -99,11 +99,11 @@ def budget_rows(data: QueryDict, question_id: str) -> list[dict[str, Any]]:
         if f"{start}{number}-label" not in data:
             break
         parts = {
-            name.removeprefix(f"{start}{number}-"): data[name]
+            _plain(name.removeprefix(f"{start}{number}-")): _plain(data[name])
             for name in data
             if name.startswith(f"{start}{number}-") and not name.endswith("-label")
         }
-        rows.append({"label": data[f"{start}{number}-label"], "parts": parts})
+        rows.append({"label": _plain(data[f"{start}{number}-label"]), "parts": parts})
     return rows
 
 
@@ -111,7 +111,14 @@ def _raw(question: Question, data: QueryDict) -> Any:
     if question.kind == "budget":
         return budget_rows(data, question.id)
     name = name_of(question.id)
-    return data.getlist(name) if question.kind == "choices" else data.get(name, "").replace("\0", "")
+    if question.kind == "choices":
+        return [_plain(one) for one in data.getlist(name)]
+    return _plain(data.get(name, ""))
+
+
+def _plain(text: str) -> str:
+    """Without the one sign that the database cannot keep."""
+    return text.replace("\0", "")
 
 
 def _shown(question: Question, value: Any, on: date) -> Any:
