@@ -10,7 +10,7 @@ from tandem.calls.models import Call, Criterion, Decision, Deliberation, Envelop
 from tandem.identity.models import Person
 from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
-from tests.calls.call_factories import make_juror, make_officer, make_submitter
+from tests.calls.call_factories import make_call, make_juror, make_officer, make_submitter
 from tests.calls.selection_factories import give_score, judged_call, scored
 from tests.factories import client_for
 
@@ -288,3 +288,43 @@ def test_reopening_takes_the_answers_back_and_needs_a_reason() -> None:
     assert {row.submission.state for row in decisions(call)} == {"submitted"}
     call.refresh_from_db()
     assert call.state == "judging"
+
+
+def test_who_withdraws_after_the_rule_was_stored_is_named_and_gets_no_answer() -> None:
+    call = judged_call(8)
+    officer = make_officer(call.administration)
+    store(call, officer)
+    left = next(row for row in decisions(call) if row.outcome == "chosen")
+    with access.as_system():
+        Submission.objects.filter(pk=left.submission_id).update(state="withdrawn", withdrawn_at=clock.now())
+    page = client_for(officer).get(reverse("selection_board", args=[call.pk])).context["page"]
+    assert [card.number for card in page.gone] == [left.submission.number]
+    assert page.hindrances == []
+    assert page.columns[0].money[0].left == Decimal(180_000)
+    assert move(call, officer, left.submission.number, "waiting", "Toch niet.").status_code == 422
+    finish(call, officer)
+    assert OutgoingMail.objects.filter(key__startswith="call_decision:").count() == 7
+    assert next(row for row in decisions(call) if row.pk == left.pk).submission.state == "withdrawn"
+
+
+def test_a_juror_without_declared_ties_and_a_call_before_the_jury_show_nothing() -> None:
+    call = judged_call(1)
+    assert (
+        client_for(make_juror(call, has_declared=False).person).get(reverse("selection", args=[call.pk])).status_code
+        == 404
+    )
+    early = make_call()
+    text = client_for(make_officer(early.administration)).get(reverse("selection", args=[early.pk])).content.decode()
+    assert "De jury is nog niet begonnen" in text
+    assert client_for(make_juror(early).person).get(reverse("selection", args=[early.pk])).status_code == 404
+
+
+def test_money_that_is_tried_out_is_never_stored() -> None:
+    call = judged_call(4)
+    officer = make_officer(call.administration)
+    pk = call.envelopes.get(year=2026).pk
+    query = f"?bedrag_{pk}=120.000,00"
+    page = client_for(officer).get(reverse("selection", args=[call.pk]) + query)
+    assert page.context["page"].given["envelopes"][0]["amount"] == "120000.00"
+    assert "Bewaren kan alleen met het geld van de oproep." in page.content.decode()
+    assert store(call, officer, query=query).status_code == 409
