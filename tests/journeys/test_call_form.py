@@ -32,6 +32,8 @@ def test_officer_builds_tries_and_publishes_a_form(new_window: NewWindow, javasc
     call = Call.objects.create(administration=administration, title="Oproep brugfiguren", made_at=clock.now())
     page = at_form(new_window(width=DESK, javascript=javascript).page, call)
     builds(page)
+    if javascript:
+        is_advised(page)
     sets_condition(page)
     adds_stop(page)
     if javascript:
@@ -78,6 +80,16 @@ def builds(page: Page) -> None:
     press(page, "Bewaar")
     press(page, about("Hoger", VOICE))
     is_told(page, "Verplaatst.")
+
+
+def is_advised(page: Page) -> None:
+    """While typing, words of an office are pointed out."""
+    follow(page, about("Wijzig", HOW))
+    page.get_by_label("Uitleg bij de vraag").fill("Gelieve dit kort te houden.")
+    page.get_by_label("De vraag", exact=True).focus()
+    is_told(page, "zeg gewoon wat iemand moet doen")
+    press(page, "Bewaar")
+    is_told(page, "De vraag is bewaard.")
 
 
 def sets_condition(page: Page) -> None:
