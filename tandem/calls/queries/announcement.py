@@ -26,7 +26,7 @@ from tandem.kernel.models import OutgoingMail
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from tandem.identity.models import Person
+    from tandem.identity.models import Organisation, Person
     from tandem.identity.rules import Viewer
 
 MAIL_KEY = "call_decision"
@@ -67,12 +67,11 @@ def answer_facts(call: Call, sitting: Sitting, row: Decision) -> AnswerFacts:
 def letter_facts(call: Call, sitting: Sitting, row: Decision, *, at: datetime) -> dict[str, Any]:
     """Everything the letter says."""
     facts, organisation = answer_facts(call, sitting, row), row.submission.organisation
-    town = f"{organisation.postal_code} {organisation.place}".strip()
     return {
         "title": _("Beslissing over project %(number)s") % {"number": row.submission.number},
         "made_on": clock.local(at).date(), "organisation": call.administration.name,
-        "sender": {"name": call.administration.name, "lines": []},
-        "addressee": {"name": organisation.name, "lines": [line for line in (organisation.street, town) if line]},
+        "sender": {"name": call.administration.name, "lines": _address_lines(call.administration)},
+        "addressee": {"name": organisation.name, "lines": _address_lines(organisation)},
         "reference": str(row.submission.number), "subject": subject_of(row), "salutation": _("Beste,"),
         "body": sentences(facts), "table_title": _("Je punten per criterium"),
         "columns": [{"label": _("Criterium"), "width": 3}, {"label": _("Jouw punten"), "align": "right"},
@@ -128,6 +127,11 @@ def _outbox_row(row: Decision, mails: list[OutgoingMail]) -> OutboxRow:
     first = mails[0] if mails else None
     return OutboxRow(row, OUTCOMES[row.outcome], subject_of(row), first.body if first else "",
                      tuple(message.to_email for message in mails))  # fmt: skip
+
+
+def _address_lines(organisation: Organisation) -> list[str]:
+    town = f"{organisation.postal_code} {organisation.place}".strip()
+    return [line for line in (organisation.street, town) if line]
 
 
 def _own_words(why: str) -> str:
