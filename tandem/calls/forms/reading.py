@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tandem.calls.rules.jury import Asked
+from tandem.kernel.pasted_numbers import pasted_numbers
 
 
 class PointsInput(forms.TextInput):
@@ -46,6 +47,18 @@ class PointsField(forms.DecimalField):
         return {}
 
 
+class JuryTextForm(forms.Form):
+    """Others of the jury read these texts: no number of a person or an account stands in them."""
+
+    def clean(self) -> dict[str, Any]:
+        """Each text with such a number says so."""
+        for name, value in list(self.cleaned_data.items()):
+            kinds = dict.fromkeys(found.kind for found in pasted_numbers(value)) if isinstance(value, str) else {}
+            for kind in kinds:
+                self.add_error(name, _now("Hier staat %(kind)s. Haal het weg: anderen lezen dit.") % {"kind": kind})
+        return self.cleaned_data
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A criterion with its fields."""
@@ -56,7 +69,7 @@ class Scored:
     mean: Decimal | None = None
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(JuryTextForm):
     """Per criterion points and why, and a remark. Nothing is needed before handing in."""
 
     is_filter = True  # "niet verplicht" would not be true: to hand in, every criterion needs points
@@ -102,7 +115,7 @@ def reading_initial(
     }  # fmt: skip
 
 
-class FinalForm(forms.Form):
+class FinalForm(JuryTextForm):
     """The final points of a project."""
 
     note = forms.CharField(
@@ -128,7 +141,7 @@ class FinalForm(forms.Form):
         return _points(self, self.asked)
 
 
-class NoteForm(forms.Form):
+class NoteForm(JuryTextForm):
     """One thing that was said."""
 
     words = forms.CharField(
@@ -137,7 +150,7 @@ class NoteForm(forms.Form):
     )  # fmt: skip
 
 
-class OrderForm(forms.Form):
+class OrderForm(JuryTextForm):
     """An order among projects with the same score."""
 
     why = forms.CharField(label=_("Waarom deze volgorde?"), max_length=1900, widget=forms.Textarea(attrs={"rows": 3}))

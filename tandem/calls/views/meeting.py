@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -201,12 +201,10 @@ def _initial(page: DeliberationPage) -> dict[str, object]:
 
 def _group_of(groups: list[list[Ranked]], text: str) -> list[Ranked]:
     """The equals with this score; without one the first that is not in an order yet."""
-    try:
-        score = Decimal(text)
-    except InvalidOperation:
-        open_groups = [group for group in groups if len({one.place for one in group}) < len(group)]
-        return next(iter(open_groups or groups), [])
-    return next((group for group in groups if group[0].score == score), [])
+    if text:
+        return next((group for group in groups if str(group[0].score) == text), [])
+    open_groups = [group for group in groups if len({one.place for one in group}) < len(group)]
+    return next(iter(open_groups or groups), [])
 
 
 def _comma(value: Decimal | None) -> str:
