@@ -85,6 +85,7 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "recommendation_list": ("/aanbevelingen/",),
     "forum_list": ("/forumdagen/",),
     "dossier_list": ("/dossiers/",),
+    "submission_list": ("/netwerken/",),
     "call_list": ("/oproepen/", "/projecten/dossier/", "/jury/"),
 }
 _QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
