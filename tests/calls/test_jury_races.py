@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tandem.calls.actions.jury import distribute_readings
-from tandem.calls.actions.meeting import save_deliberation
 from tandem.calls.actions.meeting import Verdict as Final
+from tandem.calls.actions.meeting import save_deliberation
 from tandem.calls.actions.reading import CannotScore, Verdict, hand_in_reading, save_reading
 from tandem.calls.models import Deliberation, Reading
 from tandem.calls.queries.ranking import judged, ranking
