@@ -280,7 +280,9 @@ def test_a_project_is_shown_with_its_versions_and_what_changed() -> None:
     changes = client.get(reverse("submission_versions", args=[row.pk, row.handed_in_id])).content.decode()
     assert "week" in changes
     assert "maand" in changes
-    assert "Halftijdse coördinator" in changes
+    assert "Halftijdse coördinator: Werkingssubsidie € 120.000,00, Anderen betalen € 10.000,00" in changes.replace(
+        "\xa0", " "
+    )
     assert (
         "Dit was de eerste versie" in client.get(reverse("submission_versions", args=[row.pk, first])).content.decode()
     )

@@ -27,6 +27,15 @@ class BudgetTable:
     rows: tuple[tuple[str, tuple[Decimal, ...]], ...]
     totals: tuple[Decimal, ...]
 
+    @property
+    def lines(self) -> list[str]:
+        """Each line as one text: what it is for, and who pays how much."""
+        return [f"{label}: {self._paid(amounts)}" for label, amounts in self.rows]
+
+    def _paid(self, amounts: tuple[Decimal, ...]) -> str:
+        parts = zip(self.columns[:-1], amounts[:-1], strict=True)
+        return ", ".join(f"{column} {dutch.money(amount)}" for column, amount in parts if amount) or dutch.money(ZERO)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
@@ -72,7 +81,8 @@ def text_of(question: Question, value: Any, *, on: date) -> str:
 
 def budget_table(rows: Any, money: Mapping[str, str]) -> BudgetTable:
     """The lines with an amount per column, and the totals; the last column adds up the line."""
-    lines = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    found = rows if isinstance(rows, list) else []
+    lines = [row for row in found if isinstance(row, Mapping) and isinstance(row.get("parts"), Mapping)]
     kinds = [*money, OWN_MEANS]
     sums = budget_totals(lines)
     return BudgetTable(
@@ -108,8 +118,7 @@ def _money(value: Any) -> str:
 
 
 def _part(row: Mapping[str, Any], kind: str) -> Decimal:
-    parts = row.get("parts")
-    return (amount_of(parts.get(kind, "")) or ZERO) if isinstance(parts, Mapping) else ZERO
+    return amount_of(row["parts"].get(kind, "")) or ZERO
 
 
 def _with_sum(amounts: list[Decimal]) -> tuple[Decimal, ...]:
