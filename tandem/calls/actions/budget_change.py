@@ -70,7 +70,7 @@ def decide_budget_change(
     if agrees:
         write_lines(grant, lines_from_stored(row.after))
         raise_version(grant)
-    audit.record(f"budget_change.{state}", grant, by=by, at=at, change=row.pk)
+    audit.record("budget_change.decide", grant, by=by, at=at, change=row.pk, state=state)
     words = _("De nieuwe begroting geldt.") if agrees else _("Dit kan niet: %(why)s") % {"why": row.answer}
     tell(
         grant,

@@ -157,7 +157,7 @@ def on_series_changed(event: SeriesChanged) -> None:
         if row is not None and verb:
             row.state = next_state(REQUEST, verb, row.state)
             _save(row, "state")
-            audit.record(f"support_request.{verb}", row, by=None, at=event.at)
+            audit.record("support_request.follow", row, by=None, at=event.at, state=row.state)
 
 
 def _locked(request: SupportRequest) -> SupportRequest:

@@ -18,6 +18,7 @@ from tandem.kernel.money import euro
 
 if TYPE_CHECKING:
     from tandem.example.world.calls.people import CallCast
+    from tandem.identity.models import Person
 
 UNSIGNED = (44,)  # a contract that still has to come back
 
@@ -36,7 +37,7 @@ def sign_and_pay(call: Call, cast: CallCast, year: int) -> None:
         )
         _pay_first(row, cast)
         if number == 3:
-            _ask(row, date(year + 1, 9, 1))
+            _ask(row, by, date(year + 1, 9, 1))
 
 
 def _scan(year: int) -> CheckedUpload:
@@ -57,11 +58,11 @@ def _pay_first(grant: Grant, cast: CallCast) -> None:
         )
 
 
-def _ask(grant: Grant, on: date) -> None:
+def _ask(grant: Grant, by: Person, on: date) -> None:
     """Less for wages, something for training."""
     grant.refresh_from_db()
     first, *rest = lines_of(grant)
     moved = euro(2_500)
     after = [Line(first.label, first.kind, first.amount - moved), Line("Vorming voor ouders", first.kind, moved), *rest]
     ask_budget_change(grant, after, why="De coördinator startte later. Ouders vragen vorming.", version=grant.version,
-                      by=grant.submission.made_by, at=at_hour(on, 10))  # fmt: skip
+                      by=by, at=at_hour(on, 10))  # fmt: skip

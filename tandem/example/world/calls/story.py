@@ -22,6 +22,7 @@ from tandem.example.world.calls.grants import sign_and_pay
 from tandem.example.world.calls.networks import follow, hold_start_days, make_offers, start_networks
 from tandem.example.world.calls.people import CallCast, bring_call_cast
 from tandem.example.world.calls.projects import Plan, score_plans, write_projects, write_scores
+from tandem.example.world.calls.small import call_before_the_jury, open_call
 from tandem.example.world.calls.support import hold_support
 from tandem.example.world.cast import World, at_hour
 
@@ -36,6 +37,8 @@ def tell_calls(world: World) -> None:
     year = first_year(world.today)
     _tell_great_call(cast, year, chance)
     _follow_networks(world, cast, year + 1, chance)
+    open_call(world, cast)
+    call_before_the_jury(world, cast, chance)
 
 
 def _tell_great_call(cast: CallCast, year: int, chance: Random) -> None:

@@ -40,7 +40,8 @@ def hold_support(
             one for one in offers if fits(one.kind, one.theme, one.task, need=(need.kind, need.theme, need.task))
         )
         asked_on = may_first + timedelta(days=number)
-        wish = Wish(words=need.words, days=("tue_am", "thu_pm"), people=min(8, offer.most_people or 8), place=PLACE, needs=(need.pk,))
+        people = min(8, offer.most_people or 8)
+        wish = Wish(words=need.words, days=("tue_am", "thu_pm"), people=people, place=PLACE, needs=(need.pk,))
         row = ask_support(offer, [need.network], wish, by=cast.coordinators[0], at=at_hour(asked_on, 9))
         if number < HELD:
             _held(world, row, need.network, cast, asked_on + timedelta(days=14), chance)
