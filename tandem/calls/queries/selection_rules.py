@@ -18,6 +18,7 @@ from tandem.kernel.dutch import euros
 
 RULE_NAMES = ("rank", "rank-skip", "spread", "best-total")
 SLOW_RULE = "best-total"
+MANY = 400  # with more projects tight floors take seconds too
 EFFORT = 10.0  # of the solver, about seconds: a page that waits longer helps nobody
 MOST_KEPT = 24
 _kept: OrderedDict[str, Outcome] = OrderedDict()
@@ -101,7 +102,7 @@ def rule_lines(reading: Reading, facts: Mapping[str, Any], *, with_slow: bool) -
     for name in RULE_NAMES:
         rule = rules.RULES[name]
         key = key_of(facts, name)
-        wait = name == SLOW_RULE and not with_slow and key not in _kept
+        wait = _is_slow(reading, name) and not with_slow and key not in _kept
         outcome = None if wait else plain if name == rules.PLAIN else outcome_of(reading, facts, name)
         lines.append(_line(reading, outcome, plain, RuleLine(name, rule.title, rule.text)))
     return lines
@@ -135,6 +136,12 @@ def stored_answer(reading: Reading, outcome: Outcome) -> dict[str, Any]:
     """The answer as it is kept: as the command gives it, with why each other project stays out."""
     reasons = {str(reading.ids[key]): why for key, why in outcome.reasons.items()}
     return {**answer_of(reading, outcome), "reasons": reasons}
+
+
+def _is_slow(reading: Reading, name: str) -> bool:
+    if name == "spread":
+        return len(reading.call.submissions) > MANY and any(limit.least for limit in reading.call.limits)
+    return name == SLOW_RULE
 
 
 def _line(reading: Reading, outcome: Outcome | None, plain: Outcome, bare: RuleLine) -> RuleLine:
