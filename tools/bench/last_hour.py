@@ -30,7 +30,7 @@ from tools.bench.twice import web_server
 
 PROJECTS, PEOPLE, SECONDS, SAVES_EACH, LAST_SECONDS = 151, 3, 60, 12, 5
 LENGTHS = {"title": 60, "summary": 600, "plan": 1500, "hoe": 200}
-OWN_QUESTION = 0.85
+OWN_QUESTION = 0.95
 
 
 @dataclass

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from tandem.calls.actions.answers import CannotWrite, SectionSaved, add_file, remove_file, save_answer, save_section
 from tandem.calls.forms.answers import SectionForm, files_to_remove, form_data, typed_of
 from tandem.calls.queries.doors import submission_for
-from tandem.calls.queries.writing import attachment_of, form_of
+from tandem.calls.queries.writing import attachment_of, form_of, light_submission_for
 from tandem.calls.queries.writing_page import (
     SectionPage,
     pasted_warning,
@@ -55,7 +55,7 @@ def submission_section(request: Request, pk: UUID, section: str) -> HttpResponse
 @require_POST
 def submission_answer(request: Request, pk: UUID, question: str) -> JsonResponse:
     """Save one field while somebody types. The answer says which version the page has from now on."""
-    submission = submission_for(request.viewer, pk)
+    submission = light_submission_for(request.viewer, pk)
     asked = question_of(form_of(submission), question)
     typed = typed_of(asked, request.POST) if asked else None
     if asked is None or typed is None:
