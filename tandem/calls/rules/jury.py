@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
+Key = Any  # what tells seats apart, and papers: rows have a UUID
 EXPERT = "experiential_expert"
 CHAIR = "chair"
 # With one of a kind everybody knows whose score it is; one expert alone among others is easily outvoted.
@@ -16,7 +18,7 @@ LEAST_EXPERTS = 2
 class Seat:
     """A juror. `may_get`: still in the jury, with ties declared; `load`: what the juror reads or has read."""
 
-    key: Hashable
+    key: Key
     is_expert: bool
     may_get: bool = True
     load: int = 0
@@ -26,8 +28,8 @@ class Seat:
 class Paper:
     """A project with the jurors whose reading stands, handed in or not."""
 
-    key: Hashable
-    readers: frozenset[Hashable] = frozenset()
+    key: Key
+    readers: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ class Lack:
 class _Table:
     """Who reads what while it is being given out."""
 
-    seats: dict[Hashable, Seat]
-    readers: dict[Hashable, set[Hashable]]
-    ties: Collection[tuple[Hashable, Hashable]]
-    load: dict[Hashable, int]
-    given: list[tuple[Hashable, Hashable]] = field(default_factory=list)
+    seats: dict[Key, Seat]
+    readers: dict[Key, set[Key]]
+    ties: Collection[tuple[Key, Key]]
+    load: dict[Key, int]
+    given: list[tuple[Key, Key]] = field(default_factory=list)
 
-    def eligible(self, paper: Hashable, *, expert: bool = False) -> list[Hashable]:
+    def eligible(self, paper: Key, *, expert: bool = False) -> list[Key]:
         """Who may still get it, who has least to do in front."""
         found = [
             key for key, seat in self.seats.items()
@@ -71,17 +73,17 @@ class _Table:
         ]  # fmt: skip
         return sorted(found, key=lambda key: self.load[key])
 
-    def experts(self, paper: Hashable) -> int:
+    def experts(self, paper: Key) -> int:
         """How many of its readers know poverty from experience."""
         return sum(self.seats[key].is_expert for key in self.readers[paper] if key in self.seats)
 
-    def give(self, seat: Hashable, paper: Hashable) -> None:
+    def give(self, seat: Key, paper: Key) -> None:
         """One reading more."""
         self.readers[paper].add(seat)
         self.load[seat] += 1
         self.given.append((seat, paper))
 
-    def fill(self, papers: Iterable[Hashable], *, expert: bool) -> None:
+    def fill(self, papers: Iterable[Key], *, expert: bool) -> None:
         """One reader more for each of these, as far as there are; where the choice is smallest first."""
         for paper in sorted(papers, key=lambda key: len(self.eligible(key, expert=expert))):
             if free := self.eligible(paper, expert=expert):
@@ -89,8 +91,8 @@ class _Table:
 
 
 def distribute(
-    seats: Sequence[Seat], papers: Sequence[Paper], ties: Collection[tuple[Hashable, Hashable]], *, each: int
-) -> list[tuple[Hashable, Hashable]]:
+    seats: Sequence[Seat], papers: Sequence[Paper], ties: Collection[tuple[Key, Key]], *, each: int
+) -> list[tuple[Key, Key]]:
     """Pairs (seat, paper) that are missing; what somebody reads already stays. Same input, same answer.
 
     Each paper gets `each` readers, and one with experience of poverty even when that is one more than `each`.
