@@ -14,6 +14,7 @@ from tandem.calls.actions import budget_change as changes
 from tandem.calls.actions import grant as grants
 from tandem.calls.actions import instalment as payments
 from tandem.calls.actions import report as reports
+from tandem.calls.actions.handing_in import withdraw
 from tandem.calls.models import Decision, Grant, Instalment, Network, SelectionRound
 from tandem.calls.rules.grant import CONTENT_PARTS, Line
 from tandem.identity.models import Person
@@ -76,6 +77,15 @@ def test_a_chosen_project_gets_budget_instalments_reports_and_a_network() -> Non
     assert OutgoingMail.objects.filter(to_person=by, kind="notice").count() == 1
     with looking(officer):
         assert grants.offer_contracts(grant.submission.call, by=officer, at=clock.now()) == []
+
+
+def test_a_project_withdrawn_before_the_contract_came_back_owes_nothing() -> None:
+    grant, _officer, _second, by = offered()
+    with looking(by):
+        withdraw(grant.submission, by=by, at=clock.now())
+        grant.refresh_from_db()
+        assert (grant.state, grant.instalments.count(), grant.reports.count()) == ("stopped", 0, 0)
+    assert Network.objects.get(grant=grant).state == "ended"
 
 
 def test_two_different_officers_pay_and_the_database_refuses_one_alone() -> None:

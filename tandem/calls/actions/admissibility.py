@@ -72,7 +72,9 @@ def admit_clear(call: Call, *, by: Person, at: datetime) -> int:
     current = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if current.state not in UNDECIDED or not is_over(current, at):
         raise CannotCheck(_("Dat kan pas nadat de oproep gesloten is, en tot de jury besliste."))
-    list(_judged(current).order_by("pk").select_for_update(of=("self",)).values_list("pk"))  # a colleague may be at one now
+    list(
+        _judged(current).order_by("pk").select_for_update(of=("self",)).values_list("pk")
+    )  # a colleague may be at one now
     found = unchecked_and_clear(current)
     AdmissibilityCheck.objects.bulk_create(
         AdmissibilityCheck(submission_id=pk, is_admissible=True, at=at, by=by) for pk in found

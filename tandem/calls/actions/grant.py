@@ -19,7 +19,7 @@ from tandem.calls.queries.grant import closing_facts, contract_facts, to_offer
 from tandem.calls.rules import grant as rules
 from tandem.calls.rules.definition import BUDGET
 from tandem.calls.rules.network import Partner
-from tandem.calls.rules.states import GRANT
+from tandem.calls.rules.states import GRANT, NETWORK
 from tandem.identity.queries import members_with_role
 from tandem.identity.rules import CALL_OFFICER, ORGANISATION_CONTACT
 from tandem.kernel import audit, clock
@@ -30,6 +30,7 @@ from tandem.kernel.refusal import Conflict, Problem, Refusal
 from tandem.kernel.states import next_state
 
 if TYPE_CHECKING:
+    from tandem.calls.models import Submission
     from tandem.identity.models import Person
     from tandem.kernel.documents.uploads import CheckedUpload
 
@@ -162,6 +163,22 @@ def stop_grant(grant: Grant, *, reason: str, version: int, by: Person, at: datet
     audit.record("grant.stop", row, by=by, at=at)
     tell(row, ORGANISATION_CONTACT, "stopped", _("Je project stopt: %(title)s"), row.stop_reason, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def drop_offered(submission: Submission, *, by: Person, at: datetime) -> None:
+    """The project was withdrawn before the contract came back: nothing is owed, and its network never starts."""
+    row = Grant.objects.select_for_update(of=("self",)).filter(submission=submission, state="offered").first()
+    if row is None:
+        return
+    row.state, row.stop_reason = next_state(GRANT, "stop", row.state), _("Het project is ingetrokken.")
+    _save(row, "state", "stop_reason")
+    row.instalments.all().delete()
+    row.reports.all().delete()
+    Network.objects.filter(grant=row, state="starting").update(
+        state=next_state(NETWORK, "end", "starting"), version=F("version") + 1
+    )
+    audit.record("grant.drop_offered", row, by=by, at=at)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tandem.calls.actions.grant import drop_offered
 from tandem.calls.models import Call, Grant, HandedIn, Submission
 from tandem.calls.queries.handing_in import (
     ANNOUNCED,
@@ -85,6 +86,7 @@ def withdraw(submission: Submission, *, reason: str = "", by: Person, at: dateti
     Submission.objects.filter(pk=row.pk).update(
         state=state, withdrawn_at=at, withdraw_reason=reason.strip()[:500], version=F("version") + 1
     )
+    drop_offered(row, by=by, at=at)
     audit.record("submission.withdraw", row, by=by, at=at, was=was, number=row.number)
     if rules.is_over(row.call, at):
         _tell_officers(row, by=by, at=at)
