@@ -12,7 +12,9 @@ urlpatterns = [
     path("subsidies/verslagen/<uuid:pk>/terug/", grant_report.grant_report_return, name="grant_report_return"),
     path("subsidies/verslagen/<uuid:pk>/goed/", grant_report.grant_report_approve, name="grant_report_approve"),
     path("subsidies/verslagen/<uuid:pk>/bijlage/", grant_report.grant_report_file_add, name="grant_report_file_add"),
-    path("subsidies/verslagen/<uuid:pk>/bijlagen/<int:number>/", grant_report.grant_report_file, name="grant_report_file"),
+    path(
+        "subsidies/verslagen/<uuid:pk>/bijlagen/<int:number>/", grant_report.grant_report_file, name="grant_report_file"
+    ),
     path("subsidies/schijven/<uuid:pk>/", payment.instalment, name="instalment"),
     path("subsidies/schijven/<uuid:pk>/voorstel/", payment.instalment_propose, name="instalment_propose"),
     path("subsidies/schijven/<uuid:pk>/goed/", payment.instalment_approve, name="instalment_approve"),

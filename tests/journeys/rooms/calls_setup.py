@@ -37,8 +37,10 @@ def fill() -> None:
 
 def visitors() -> dict[str, int]:
     """Who prepares these calls."""
-    home = Call.objects.get(title=TITLE).administration
-    return {roles.CALL_OFFICER: Membership.objects.get(role=roles.CALL_OFFICER, organisation=home).pk}
+    row = Call.objects.filter(title=TITLE).first()
+    if row is None:  # a world without these rows
+        return {}
+    return {roles.CALL_OFFICER: Membership.objects.get(role=roles.CALL_OFFICER, organisation=row.administration_id).pk}
 
 
 def calls() -> Iterator[Subject]:
