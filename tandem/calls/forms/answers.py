@@ -99,11 +99,11 @@ def budget_rows(data: QueryDict, question_id: str) -> list[dict[str, Any]]:
         if f"{start}{number}-label" not in data:
             break
         parts = {
-            _plain(name.removeprefix(f"{start}{number}-")): _plain(data[name])
+            _plain(name.removeprefix(f"{start}{number}-")): _plain(data.get(name, ""))
             for name in data
             if name.startswith(f"{start}{number}-") and not name.endswith("-label")
         }
-        rows.append({"label": _plain(data[f"{start}{number}-label"]), "parts": parts})
+        rows.append({"label": _plain(data.get(f"{start}{number}-label", "")), "parts": parts})
     return rows
 
 
