@@ -49,7 +49,7 @@ def add_calls(people: dict[str, Person | None], places: dict[str, dict[str, obje
         "andere dienst": make_officer(),
         "jurylid": juror.person,
         "jurylid met een band": tied.person,
-        "coördinator": make_coordinator(),
+        "coördinator ondersteuning": make_coordinator(),
     }
     submission, at = make_submission(call, submitter), clock.now()
     Tie.objects.create(juror=tied, submission=submission, kind="works_there", declared_at=at)
@@ -111,7 +111,7 @@ def _of_grant(submission: Submission, officer: Person) -> dict[str, dict[str, ob
     change = BudgetChange.objects.create(grant=grant, before=rows, after=rows, why="Anders verdeeld.", asked_at=at)
     return {
         "subsidies": {"pk": grant.pk, "line": line.pk},
-        "subsidies/verslagen": {"pk": report.pk},
+        "subsidies/verslagen": {"pk": report.pk, "number": 1},
         "subsidies/schijven": {"pk": instalment.pk},
         "subsidies/begroting": {"pk": change.pk},
         **_of_network(grant),

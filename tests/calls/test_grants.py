@@ -252,3 +252,11 @@ def test_the_last_day_is_the_day_before_the_same_day_so_many_months_later() -> N
     assert grants._last_day(date(2025, 12, 1), 24) == date(2027, 11, 30)
     assert grants._last_day(date(2026, 2, 1), 30) == date(2028, 7, 31)
     assert grants._last_day(date(2026, 2, 1), 36) == date(2029, 1, 31)
+
+
+def test_an_officer_of_another_administration_follows_no_network_of_this_one(client: Client) -> None:
+    grant, officer, _second, _by = offered()
+    page = reverse("network", args=[Network.objects.get(grant=grant).pk])
+    for person, status in ((officer, 200), (make_officer(), 404)):
+        client.force_login(person)
+        assert client.get(page).status_code == status

@@ -95,10 +95,13 @@ def is_coordinator(viewer: Viewer) -> bool:
 
 
 def networks_of(viewer: Viewer) -> QuerySet[Network]:
-    """Every network for who coordinates the support or follows the grants, else those of the viewer's organisation."""
-    if viewer.has_role(SUPPORT_COORDINATOR, CALL_OFFICER):
+    """Every network for who coordinates the support; for an officer those of the own calls and those without one."""
+    if viewer.has_role(SUPPORT_COORDINATOR):
         return Network.objects.all()
-    return Network.objects.filter(organisation_id__in=viewer.organisation_ids(ORGANISATION_CONTACT))
+    ours = Q(organisation_id__in=viewer.organisation_ids(ORGANISATION_CONTACT))
+    if offices := viewer.organisation_ids(CALL_OFFICER):
+        ours |= Q(grant__administration_id__in=offices) | Q(grant__isnull=True)
+    return Network.objects.filter(ours)
 
 
 def network_for(viewer: Viewer, pk: object) -> Network:

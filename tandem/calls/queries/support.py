@@ -114,10 +114,9 @@ def askers(viewer: Viewer) -> QuerySet[Network]:
 def requests_of(viewer: Viewer, *, state: str = "", words: str = "") -> QuerySet[SupportRequest]:
     """Requests the viewer may see, those that wait in front."""
     rows = SupportRequest.objects.select_related("offer").prefetch_related("networks")
-    if not is_coordinator(viewer) and not viewer.has_role(PLANNER):
-        rows = rows.filter(
-            request_networks__network__organisation_id__in=viewer.organisation_ids(ORGANISATION_CONTACT)
-        ).distinct()
+    if not is_coordinator(viewer):
+        mine = Q(request_networks__network__organisation_id__in=viewer.organisation_ids(ORGANISATION_CONTACT))
+        rows = rows.filter(mine | Q(series__provider_id__in=viewer.organisation_ids(PLANNER))).distinct()
     if state in REQUEST_STATES:
         rows = rows.filter(state=state)
     for word in words.split():
@@ -130,11 +129,11 @@ def _named(word: str) -> QuerySet[Any, Any]:
 
 
 def request_for(viewer: Viewer, pk: object) -> SupportRequest:
-    """A request of the viewer's network, any for a coordinator or planner, and for the tandem that holds it."""
+    """A request of the viewer's network, any for a coordinator, and for the planner and the tandem of its series."""
     row = one_or_404(SupportRequest.objects.select_related("offer"), pk)
-    if is_coordinator(viewer) or viewer.has_role(PLANNER) or _is_ours(viewer, row):
+    if is_coordinator(viewer) or _is_ours(viewer, row):
         return row
-    if row.series_id is None or not viewer.has_role(TRAINER, EXPERIENTIAL_EXPERT):
+    if row.series_id is None or not viewer.has_role(PLANNER, TRAINER, EXPERIENTIAL_EXPERT):
         raise Http404
     series_for(viewer, row.series_id)
     return row

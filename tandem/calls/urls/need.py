@@ -9,5 +9,5 @@ urlpatterns = [
     path(f"{ONE}/", need.need, name="need"),
     path(f"{ONE}/wijzig/", need.need_edit, name="need_edit"),
     path(f"{ONE}/stap/<slug:verb>/", need.need_move, name="need_move"),
-    path("netwerken/<uuid:pk>/noden/", need.need_new, name="need_new"),
+    path("netwerken/<uuid:pk>/nieuwe-noden/", need.need_new, name="need_new"),
 ]
