@@ -14,6 +14,7 @@ from tests import factories
 from tests.architecture.bad_input import BadRequest, Visit, Walker
 from tests.architecture.world import build_world
 from tests.databases import OwnDatabase
+from tests.journeys.rooms import fill_rooms
 from tests.programmes.factories import TRAITS, make_application
 
 CASES = 300
@@ -27,11 +28,12 @@ LISTS = frozenset({
 
 @pytest.fixture(scope="module")
 def crowd(django_db_setup: None, own_database: OwnDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Applications in every state, one trajectory with everything in it, and everybody who works with them; made once."""
+    """Applications in every state, a trajectory with everything in it, calls, and everybody who works with them; made once."""
     with django_db_blocker.unblock(), transaction.atomic(), access.as_system():
         build_world()
         for trait in TRAITS:
             make_application(trait)
+        fill_rooms(only="calls_")
     yield
     with django_db_blocker.unblock():
         connections.close_all()

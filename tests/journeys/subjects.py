@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from tandem.identity import rules as roles
 from tandem.identity.models import Membership, Organisation, Person
 from tandem.programmes.models import Trajectory, Turn
-from tandem.sessions.models import Duo
+from tandem.sessions.models import Duo, Series
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,12 @@ def members_of_trajectory(trajectory: Trajectory) -> dict[str, int]:
 
 
 def members_of_series(series_id: object) -> dict[str, int]:
-    """The people of the trajectory of a series."""
-    return members_of_trajectory(furthest_first().get(series_id=series_id))
+    """The people of the trajectory of a series; of support for a network those of its two houses."""
+    trajectory = furthest_first().filter(series_id=series_id).first()
+    if trajectory is not None:
+        return members_of_trajectory(trajectory)
+    series = Series.objects.select_related("organisation", "provider").get(pk=series_id)
+    return members_of(organisation=series.organisation, fund=None, provider=series.provider)
 
 
 def one_of_each(rows: Iterable[Any], state_of: Callable[[Any], str]) -> dict[str, Any]:

@@ -36,10 +36,10 @@ def stories() -> frozenset[str]:
     return frozenset().union(*(getattr(module, "STORIES", ()) for module in modules()))
 
 
-def fill_rooms() -> None:
-    """The rows that the rooms add to the world."""
+def fill_rooms(only: str = "") -> None:
+    """The rows that the rooms add to the world; `only` those whose module begins so."""
     for module in modules():
-        if hasattr(module, "fill"):
+        if hasattr(module, "fill") and module.__name__.rpartition(".")[2].startswith(only):
             module.fill()
 
 
