@@ -65,6 +65,13 @@ def test_url_name_is_the_name_of_its_view() -> None:
     assert different == {}
 
 
+def test_no_two_rooms_have_one_url_name() -> None:
+    views: dict[str, set[object]] = {}
+    for address in every_address():
+        views.setdefault(address.name, set()).add(address.view)
+    assert {name for name, found in views.items() if len(found) > 1} == set()
+
+
 def test_foreign_keys_point_down() -> None:
     upward = [
         f"{model._meta.label}.{field.name}"

@@ -256,7 +256,7 @@ def test_the_last_day_is_the_day_before_the_same_day_so_many_months_later() -> N
 
 def test_an_officer_of_another_administration_follows_no_network_of_this_one(client: Client) -> None:
     grant, officer, _second, _by = offered()
-    page = reverse("network", args=[Network.objects.get(grant=grant).pk])
+    page = reverse("ally_network", args=[Network.objects.get(grant=grant).pk])
     for person, status in ((officer, 200), (make_officer(), 404)):
         client.force_login(person)
         assert client.get(page).status_code == status

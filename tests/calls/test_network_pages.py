@@ -54,7 +54,7 @@ def test_stranger_and_other_organisation_find_no_network(network: Network) -> No
     day = make_start_day()
     other = client_for(make_submitter())
     need = make_needs(network, day)[0]
-    for name, of in (("network", network), ("network_edit", network), ("network_company", network), ("need_new", network),
+    for name, of in (("ally_network", network), ("network_edit", network), ("network_company", network), ("need_new", network),
                      ("network_signals", network), ("network_signal_new", network), ("practice_new", network),
                      ("need", need), ("need_edit", need), ("start_day", day), ("start_day_heard", day)):  # fmt: skip
         assert other.get(at(name, of)).status_code == 404, name
@@ -62,7 +62,7 @@ def test_stranger_and_other_organisation_find_no_network(network: Network) -> No
     assert other.post(at("need_move", need, "meet")).status_code == 404
     assert other.post(at("start_day_needs", day, network), rows(COACHING)).status_code == 404
     juror = client_for(make_juror(make_call()).person)
-    assert juror.get(at("network", network)).status_code == 403
+    assert juror.get(at("ally_network", network)).status_code == 403
     assert network.name not in other.get(at("network_list")).text
 
 
@@ -72,9 +72,9 @@ def test_promoter_reads_no_notes_of_the_coordinators_and_officer_writes_no_needs
     coordinator, officer = make_coordinator(), make_officer()
     add_note(network, words="Moeilijk gesprek gehad.", contacted_on=clock.today(), next_contact_on=None, by=coordinator,
              at=clock.now())  # fmt: skip
-    assert "Moeilijk gesprek gehad." in client_for(coordinator).get(at("network", network)).text
+    assert "Moeilijk gesprek gehad." in client_for(coordinator).get(at("ally_network", network)).text
     for person in (promoter, officer):
-        assert "Moeilijk gesprek gehad." not in client_for(person).get(at("network", network)).text
+        assert "Moeilijk gesprek gehad." not in client_for(person).get(at("ally_network", network)).text
         assert client_for(person).post(at("network_note_new", network), {}).status_code == 403
     assert client_for(officer).get(at("need_new", network)).status_code == 403
 
@@ -140,7 +140,7 @@ def test_partners_come_and_go_and_an_unknown_municipality_loses_nothing(network:
         "Basisschool De Zonnebloem",
         "Speelplein De Kabouterberg",
     ]
-    page = browser.get(at("network", network)).text
+    page = browser.get(at("ally_network", network)).text
     assert "Deinze, Gent" in page.replace("\n", "")
     assert "tot en met 1/9/2026" in page
 
@@ -186,7 +186,7 @@ def test_ended_network_takes_no_needs_signals_or_edits_but_tells_what_remains(
         browser.post(at("practice_new", network), practice | {"kept_by": "Bibliotheek De Letterhoek"}).status_code
         == 302
     )
-    assert "Bibliotheek De Letterhoek" in browser.get(at("network", network)).text
+    assert "Bibliotheek De Letterhoek" in browser.get(at("ally_network", network)).text
 
 
 def test_five_needs_at_the_table_are_kept_together_or_not_at_all(network: Network) -> None:
@@ -394,11 +394,11 @@ def test_pages_ask_no_more_of_the_database_with_many_networks(network: Network) 
         name: len(questions(browser, at(name, *of)))
         for name, of in (
             ("network_list", []), ("support_overview", []), ("network_map", []), ("need_list", []), ("start_day_list", []),
-            ("start_day", [day]), ("start_day_heard", [day]), ("networks_public", []), ("network", [network]),
+            ("start_day", [day]), ("start_day_heard", [day]), ("networks_public", []), ("ally_network", [network]),
             ("start_day_needs", [day, network]), ("network_csv", []),
         )
     }  # fmt: skip
-    assert {name: count for name, count in asked.items() if count > (15 if name == "network" else 12)} == {}
+    assert {name: count for name, count in asked.items() if count > (15 if name == "ally_network" else 12)} == {}
 
 
 def _facts(network: Network) -> dict[str, str]:

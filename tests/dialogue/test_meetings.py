@@ -89,7 +89,7 @@ def test_final_report_never_changes_even_by_hand() -> None:
 def test_two_who_write_the_report_at_once_lose_nothing() -> None:
     facilitator = make_facilitator()
     meeting = make_meeting(facilitator)
-    browser, address = client_for(facilitator), reverse("report_edit", args=[meeting.pk])
+    browser, address = client_for(facilitator), reverse("meeting_report_edit", args=[meeting.pk])
     typed = {"people": "8", "report": "Eerste tekst", "version": str(meeting.version)}
     assert browser.post(address, typed).status_code == 302
     late = browser.post(address, {**typed, "report": "Tweede tekst"})

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
@@ -25,6 +26,7 @@ from tests.journeys.rooms import NOBODY, KnownSubjects, budget_of
 from tests.journeys.site import Site
 
 PATIENCE = 6
+LOGIN_SECONDS = 180
 WORTH = {"closed": 1, "nothing": 1, "button": PATIENCE}
 BLOCK = re.compile(r'<([a-z][a-z0-9]*)(?:[^>]*?\sclass="([^"]*)")?')
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
@@ -49,7 +51,7 @@ class Visitor:
 
     window: Window
     scale: Scale
-    login: int | None = None
+    key: str = ""
 
 
 class Crawler:
@@ -58,7 +60,7 @@ class Crawler:
     def __init__(self, browser: Browser, site: Site) -> None:
         self.browser, self.site = browser, site
         self.visitors: dict[str, Visitor] = {}
-        self.keys: dict[tuple[str, int], str] = {}
+        self.keys: dict[tuple[str, int], tuple[str, float]] = {}
         self.frames: set[str] = set()
         self.known = KnownSubjects()
 
@@ -124,18 +126,19 @@ class Crawler:
             window = open_window(self.browser, base_url=self.site.url)
             self.visitors[visit.role] = Visitor(window, Scale(window.page))
         visitor = self.visitors[visit.role]
-        if visit.login is not None and visitor.login != visit.login:
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.key_of(visit), "url": self.site.url}
+        key = self.key_of(visit) if visit.login is not None else visitor.key
+        if visitor.key != key:
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.site.url}
             visitor.window.context.add_cookies([cookie])
-            visitor.login = visit.login
+            visitor.key = key
         return visitor
 
     def key_of(self, visit: Visit) -> str:
-        """Somebody logs in once for the whole crawl."""
-        who = (visit.role, visit.login)
-        if who not in self.keys:
-            self.keys[who] = session_of(visit)
-        return self.keys[who]
+        """Somebody logs in anew every few minutes: some pages ask for a login that is not long ago."""
+        who, now = (visit.role, visit.login), monotonic()
+        if who not in self.keys or now - self.keys[who][1] > LOGIN_SECONDS:
+            self.keys[who] = (session_of(visit), now)
+        return self.keys[who][0]
 
 
 def session_of(visit: Visit) -> str:

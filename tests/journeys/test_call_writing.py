@@ -1,4 +1,6 @@
-"""Two people of two organisations write one section at the same time: a clash is solved, a moment without network loses nothing."""
+"""Two people of two organisations write one project: a clash is solved, a moment without network loses nothing; it is handed in."""
+
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,8 +14,9 @@ from tests.calls.call_factories import make_call, make_submission, make_submitte
 from tests.factories import client_for
 from tests.journeys.browsing import PHONE, NewWindow, Window
 from tests.journeys.site import Site
+from tests.journeys.steps.dialogue import download, words_of
 from tests.journeys.steps.guidance import is_fine
-from tests.journeys.steps.screen import press, sees_title
+from tests.journeys.steps.screen import is_told, press, sees_title
 
 pytestmark = pytest.mark.journey
 THEIRS, MINE, ALONE = "We koken elke week samen.", "We wandelen elke week samen.", "Ook zonder internet getypt."
@@ -55,8 +58,8 @@ def answer(row: Submission, key: str) -> object:
         return answers_of(row).get(key)
 
 
-def test_two_people_write_one_section_and_lose_nothing(
-    writers: tuple[Person, Person, Submission], new_window: NewWindow, site: Site
+def test_two_people_write_one_project_lose_nothing_and_hand_it_in(
+    writers: tuple[Person, Person, Submission], new_window: NewWindow, site: Site, tmp_path: Path
 ) -> None:
     by, other, row = writers
     mine = open_section(new_window, site, by, row, "aanpak")
@@ -92,6 +95,7 @@ def test_two_people_write_one_section_and_lose_nothing(
     sees_title(theirs.page, "Begroting")
     assert answer(row, "stem") == "no"
     adds_up(theirs.page, row)
+    hands_in(mine.page, row, tmp_path)
 
 
 def adds_up(page: Page, row: Submission) -> None:
@@ -109,6 +113,28 @@ def adds_up(page: Page, row: Submission) -> None:
     assert rows[-1] == {"label": "Tafels", "parts": {"werking": "40000.50"}}
 
 
+def hands_in(page: Page, row: Submission, folder: Path) -> None:
+    """Over the most one project gets it is not taken; one amount lower it is, with a receipt."""
+    page.goto(f"/projecten/{row.pk}/indienen/")
+    is_told(page, "Nog 1 punt te doen")
+    expect(page.get_by_role("button", name="Dien in", exact=True)).to_have_count(0)
+    page.goto(f"/projecten/{row.pk}/deel/budget/")
+    page.locator("tbody tr").nth(1).get_by_label("Werkingssubsidie").fill("30.000")  # the line of the tables
+    press(page, "Bewaar en kijk na")
+    page.goto(f"/projecten/{row.pk}/indienen/")
+    is_told(page, "Alles is ingevuld.")
+    press(page, "Dien in")
+    sees_title(page, "Ontvangstbewijs van project")
+    is_fine(page)
+    paper = words_of(download(page, "Download het bewijs (PDF)", folder))
+    with access.as_system():
+        row.refresh_from_db()
+        assert (row.state, row.ask) == ("submitted", {"werking": "150000.00"})
+        assert row.handed_in is not None
+        assert row.handed_in.answers["plan"] == f"{THEIRS}\n\n{MINE}"
+    assert str(row.number) in paper
+
+
 def test_two_people_write_without_scripts(
     writers: tuple[Person, Person, Submission], new_window: NewWindow, site: Site
 ) -> None:
@@ -122,3 +148,6 @@ def test_two_people_write_without_scripts(
     press(pages[1], "Bewaar en ga verder")
     sees_title(pages[1], "Begroting")
     assert answer(row, "plan") == f"{MINE}\n\n{THEIRS}"
+    pages[0].goto(f"/projecten/{row.pk}/indienen/")
+    press(pages[0], "Dien in")
+    sees_title(pages[0], "Ontvangstbewijs van project")

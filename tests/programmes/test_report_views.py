@@ -254,7 +254,7 @@ def checklist(trajectory, **answers):
 
 
 def test_checklist_appears_with_the_final_report(trajectory):
-    address = reverse("recommendation_list", args=[trajectory.pk])
+    address = reverse("recommendation_checklist", args=[trajectory.pk])
     organisation = client(trajectory, "organisation")
     assert "Nog geen aanbevelingen" in organisation.get(address).text
     save(trajectory, kind="final_report", recommendations=("Kortere formulieren",), final=True)

@@ -166,7 +166,7 @@ def grant_page(viewer: Viewer, grant: Grant) -> GrantPage:
         totals=_totals(granted_of(grant), instalments, titles), instalments=instalments, reports=list(grant.reports.all()),
         lines=[(one.label, titles.get(one.kind, one.kind), one.amount) for one in lines_of(grant)], changes=changes,
         open_change=next((one for one in changes if one.state == "asked"), None),
-        network_url=reverse("network", args=[network.pk]) if network else "",
+        network_url=reverse("ally_network", args=[network.pk]) if network else "",
     )  # fmt: skip
 
 

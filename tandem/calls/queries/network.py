@@ -204,7 +204,7 @@ def _row(row: Any, names: Mapping[str, str], on: date) -> NetworkRow:
     quiet = silence(state=row.state, starts_on=row.starts_on, last=row.last_heard, on=on)
     late = bool(row.next_contact and row.next_contact < on and row.state != "ended")
     return NetworkRow(
-        network=row, url=reverse("network", args=[row.pk]), area=vocabulary.AREAS[row.area], wave=wave_text(row.starts_on),
+        network=row, url=reverse("ally_network", args=[row.pk]), area=vocabulary.AREAS[row.area], wave=wave_text(row.starts_on),
         coordinator=row.get_coordinator_state_display(), coordinator_tag=COORDINATOR_TAGS[row.coordinator_state],
         places=", ".join(sorted(names.get(place.nis_code, place.nis_code) for place in row.municipalities.all())),
         silence=quiet, is_promise_late=late,

@@ -76,7 +76,7 @@ def need_new(request: Request, pk: UUID) -> HttpResponse:
         problem = keep_needs(formset, lambda needs: add_needs(network, needs, by=request.user, at=clock.now()))
         if not problem:
             messages.success(request, _("Het staat erbij."))
-            return redirect("need_new" if "more" in request.POST else "network", network.pk)
+            return redirect("need_new" if "more" in request.POST else "ally_network", network.pk)
     context = {"formset": formset, "network": network, "problem": problem}
     return render(request, "calls/need_new.html", context, status=answer_status(request))
 

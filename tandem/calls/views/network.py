@@ -56,7 +56,7 @@ def network_csv(request: Request) -> HttpResponseBase:
 
 
 @readers_only
-def network(request: Request, pk: UUID) -> HttpResponse:
+def ally_network(request: Request, pk: UUID) -> HttpResponse:
     """One network, with all that is known of it."""
     row, today, viewer = network_for(request.viewer, pk), clock.today(), request.viewer
     context = {
@@ -66,7 +66,7 @@ def network(request: Request, pk: UUID) -> HttpResponse:
         "may_tell": lists.may_tell(viewer, row), "is_promoter": is_promoter(viewer, row),
         "is_coordinator": is_coordinator(viewer), "may_make": lists.may_make(viewer), "today": today,
     }  # fmt: skip
-    return render(request, "calls/network.html", context)
+    return render(request, "calls/ally_network.html", context)
 
 
 @roles_only(SUPPORT_COORDINATOR, CALL_OFFICER)
@@ -98,7 +98,7 @@ def network_edit(request: Request, pk: UUID) -> HttpResponse:
             status, current = _refused(form, refusal)
         else:
             messages.success(request, _("Het netwerk is aangepast."))
-            return redirect("network", row.pk)
+            return redirect("ally_network", row.pk)
     context = {"form": form, "network": row, "current": current}
     return render(request, "calls/network_edit.html", context, status=status)
 
@@ -122,7 +122,7 @@ def network_company(request: Request, pk: UUID) -> HttpResponse:
             status, current = _refused(form, refusal)
         else:
             messages.success(request, _("De gemeenten en de partners zijn bewaard."))
-            return redirect("network_company" if "more" in request.POST else "network", row.pk)
+            return redirect("network_company" if "more" in request.POST else "ally_network", row.pk)
     context = {"form": form, "formset": formset, "network": row, "current": current, "names": pages.organisation_names(),
                "now_there": lists.places_of(row, on=today), "partners": partners}  # fmt: skip
     return render(request, "calls/network_company.html", context, status=status)
@@ -135,11 +135,11 @@ def network_start(request: Request, pk: UUID) -> HttpResponse:
     row = network_for(request.viewer, pk)
     with telling(request, _("Het netwerk loopt.")):
         actions.start_network(row, by=request.user, at=clock.now())
-    return redirect("network", row.pk)
+    return redirect("ally_network", row.pk)
 
 
 @roles_only(SUPPORT_COORDINATOR, CALL_OFFICER)
-def network_end(request: Request, pk: UUID) -> HttpResponse:
+def ally_network_end(request: Request, pk: UUID) -> HttpResponse:
     """The work is over; on which day?"""
     row = network_for(request.viewer, pk)
     form = EndForm(request.POST if request.method == "POST" else None, initial={"ended_on": clock.today()})
@@ -150,9 +150,9 @@ def network_end(request: Request, pk: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Het netwerk is afgelopen. Wat blijft er? Schrijf het nog op."))
-            return redirect("network", row.pk)
+            return redirect("ally_network", row.pk)
     context = {"form": form, "network": row, "open_needs": row.needs.filter(state__in=["open", "planned"]).count()}
-    return render(request, "calls/network_end.html", context, status=answer_status(request))
+    return render(request, "calls/ally_network_end.html", context, status=answer_status(request))
 
 
 def _made(request: Request, form: NewNetworkForm) -> Network | None:

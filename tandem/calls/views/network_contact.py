@@ -37,7 +37,7 @@ def network_note_new(request: Request, pk: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Het contact is opgeschreven."))
-            return redirect("network", network.pk)
+            return redirect("ally_network", network.pk)
     context = {"form": form, "network": network}
     return render(request, "calls/network_note_new.html", context, status=answer_status(request))
 

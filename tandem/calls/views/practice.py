@@ -38,7 +38,7 @@ def practice_new(request: Request, pk: UUID) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Het staat erbij."))
-            return redirect("network", network.pk)
+            return redirect("ally_network", network.pk)
     context = {"form": form, "network": network}
     return render(request, "calls/practice_new.html", context, status=answer_status(request))
 
@@ -60,6 +60,6 @@ def practice(request: Request, pk: UUID) -> HttpResponse:
                 keep_typed(form, current)
         else:
             messages.success(request, _("Het is aangepast."))
-            return redirect("network", row.network_id)
+            return redirect("ally_network", row.network_id)
     context = {"form": form, "practice": row, "network": row.network, "current": current}
     return render(request, "calls/practice.html", context, status=status)

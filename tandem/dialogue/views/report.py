@@ -46,7 +46,7 @@ def meeting_report(request: Request, pk: str) -> HttpResponse:
 
 
 @roles_only(FACILITATOR)
-def report_edit(request: Request, pk: str) -> HttpResponse:
+def meeting_report_edit(request: Request, pk: str) -> HttpResponse:
     """The written part. Two who write at once: both texts are shown."""
     found = meeting_for(request.viewer, pk)
     form = ReportForm(
@@ -69,7 +69,7 @@ def report_edit(request: Request, pk: str) -> HttpResponse:
             messages.success(request, _("Het verslag is bewaard."))
             return redirect("meeting", found.pk)
     context = {"form": form, "meeting": found, "current": current}
-    return render(request, "dialogue/report_edit.html", context, status=status)
+    return render(request, "dialogue/meeting_report_edit.html", context, status=status)
 
 
 @roles_only(FACILITATOR)

@@ -198,20 +198,20 @@ def report_pdf(request: Request, pk: str, kind: str) -> FileResponse:
 
 
 @members_only
-def recommendation_list(request: Request, pk: str) -> HttpResponse:
+def recommendation_checklist(request: Request, pk: str) -> HttpResponse:
     """The recommendations as a checklist: busy, done, or dropped because."""
     checklist = queries.checklist_for(request.viewer, pk)
     states = dict(checklist.rows[0].STATES) if checklist.rows else {}
     form = ChecklistForm(request.POST or None, rows=checklist.rows, states=states)
     context = {"checklist": checklist, "trajectory": checklist.trajectory, "form": form}
     if request.method == "GET":
-        return render(request, "programmes/recommendation_list.html", context)
+        return render(request, "programmes/recommendation_checklist.html", context)
     if not checklist.may_edit:
         raise Http404
     if form.is_valid() and _updated(request, checklist, form):
         messages.success(request, _("De stand van de aanbevelingen is bewaard."))
-        return redirect("recommendation_list", pk=checklist.trajectory.pk)
-    return render(request, "programmes/recommendation_list.html", context, status=422)
+        return redirect("recommendation_checklist", pk=checklist.trajectory.pk)
+    return render(request, "programmes/recommendation_checklist.html", context, status=422)
 
 
 def _updated(request: Request, checklist: queries.Checklist, form: ChecklistForm) -> bool:
