@@ -61,7 +61,8 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
                     ("recommendation_list", "Aanbevelingen"), ("dossier_list", "Dossiers"), ("meeting_reports", "Verslagen")),
     FACILITATOR: (("group_list", "Mijn groepen"), ("meeting_reports", "Verslagen"), ("recommendations_public", "Aanbevelingen"),
                   ("structural_signals", "Signalen"), ("help_page", "Hulp en contact")),
-    CALL_OFFICER: (("call_list", "Oproepen"), ("network_list", "Netwerken"), ("help_page", "Hulp en contact")),
+    CALL_OFFICER: (("call_list", "Oproepen"), ("grant_list", "Subsidies"), ("payment_queue", "Betalingen"),
+                   ("network_list", "Netwerken"), ("help_page", "Hulp en contact")),
     JUROR: (("jury_desk", "Jury"), ("help_page", "Hulp en contact")),
     SUPPORT_COORDINATOR: (("support_overview", "Overzicht"), ("network_list", "Netwerken"), ("start_day_list", "Startdagen"),
                           ("support_request_queue", "Vragen"), ("offer_list", "Aanbod"), ("network_map", "Kaart")),
@@ -85,7 +86,7 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "recommendation_list": ("/aanbevelingen/",),
     "forum_list": ("/forumdagen/",),
     "dossier_list": ("/dossiers/",),
-    "submission_list": ("/netwerken/",),
+    "submission_list": ("/netwerken/", "/subsidies/"),
     "call_list": ("/oproepen/", "/projecten/dossier/", "/jury/"),
 }
 _QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
