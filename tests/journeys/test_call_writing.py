@@ -121,6 +121,7 @@ def hands_in(page: Page, row: Submission, folder: Path) -> None:
     page.goto(f"/projecten/{row.pk}/deel/budget/")
     page.locator("tbody tr").nth(1).get_by_label("Werkingssubsidie").fill("30.000")  # the line of the tables
     press(page, "Bewaar en kijk na")
+    sees_title(page, "Samen sterk in Zonnedorp")
     page.goto(f"/projecten/{row.pk}/indienen/")
     is_told(page, "Alles is ingevuld.")
     press(page, "Dien in")
