@@ -6,7 +6,7 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -110,6 +110,15 @@ def test_two_different_officers_pay_and_the_database_refuses_one_alone() -> None
         later = grant.instalments.filter(after_report__isnull=False).order_by("position").first()
         with pytest.raises(payments.CannotPay, match="wacht op een verslag"):
             payments.propose_payment(later, by=officer, at=clock.now())
+
+
+def test_the_database_lets_no_organisation_write_its_own_money() -> None:
+    grant, _officer, _second, by = offered()
+    with looking(by):
+        assert grant.instalments.update(amount_eur=1) == grant.budget_lines.update(amount_eur=1) == 0
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            Instalment.objects.create(grant=grant, position=9, kind="werking", amount_eur=1, due_on=clock.today())
+        assert sum(one.amount_eur for one in grant.instalments.all()) == 120_000
 
 
 def test_instalments_keep_adding_up_and_stand_after_the_signature() -> None:

@@ -22,7 +22,7 @@ from tandem.calls.rules.network import Partner
 from tandem.calls.rules.states import GRANT, NETWORK
 from tandem.identity.queries import members_with_role
 from tandem.identity.rules import CALL_OFFICER, ORGANISATION_CONTACT
-from tandem.kernel import audit, clock
+from tandem.kernel import access, audit, clock
 from tandem.kernel.documents import storage
 from tandem.kernel.documents.pdf import render_pdf
 from tandem.kernel.mail import NOTICE, write_mail
@@ -173,8 +173,9 @@ def drop_offered(submission: Submission, *, by: Person, at: datetime) -> None:
         return
     row.state, row.stop_reason = next_state(GRANT, "stop", row.state), _("Het project is ingetrokken.")
     _save(row, "state", "stop_reason")
-    row.instalments.all().delete()
-    row.reports.all().delete()
+    with access.as_system():  # the organisation itself writes no instalments
+        row.instalments.all().delete()
+        row.reports.all().delete()
     Network.objects.filter(grant=row, state="starting").update(
         state=next_state(NETWORK, "end", "starting"), version=F("version") + 1
     )
