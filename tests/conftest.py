@@ -19,8 +19,9 @@ SERVER = pytest.StashKey[TestServer]()
 OPENED = pytest.StashKey[ExitStack]()
 # The dearest files come first: a core that is ready takes the next file, so at the end none waits for a long one.
 DEAREST_FILES = (
-    "journeys/test_pages.py", "journeys/test_six_workshops.py", "journeys/test_two_phases.py",
-    "journeys/test_guidance_first_contact.py", "journeys/test_login.py", "journeys/test_dialogue.py",
+    "journeys/test_pages.py", "journeys/test_pages_of_calls.py", "journeys/test_login.py",
+    "journeys/test_six_workshops.py", "journeys/test_two_phases.py",
+    "journeys/test_guidance_first_contact.py", "journeys/test_dialogue.py",
     "kernel/test_run.py", "architecture/test_permissions_do.py", "architecture/test_permissions_open.py",
     "architecture/test_bad_input.py", "example/test_world.py",
 )  # fmt: skip

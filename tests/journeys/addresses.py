@@ -38,6 +38,11 @@ class Address:
         return self.name
 
 
+def is_of_calls(address: Address) -> bool:
+    """A page of the room calls: about a third of all."""
+    return address.view.__module__.startswith("tandem.calls.")
+
+
 def addresses() -> list[Address]:
     """All named addresses, in the order of their routes."""
     found = list(_walk(get_resolver(URLCONF).url_patterns, ""))

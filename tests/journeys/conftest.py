@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.databases import OwnDatabase
 from tests.journeys import days
 from tests.journeys.browsing import DESK, LONGEST_WAIT_MS, SCREENSHOTS, NewWindow, Window, launch_options, open_window
+from tests.journeys.crawling import Crawler
 from tests.journeys.site import Site, running_site
 from tests.journeys.story import Story
 from tests.journeys.world import fill
@@ -66,6 +67,15 @@ def world(request: pytest.FixtureRequest, site: Site) -> None:
     assert request.session.stash[WITH_WORLD], (
         "files that want the living world come first: DEAREST_FILES in tests/conftest.py"
     )
+
+
+@pytest.fixture(scope="module")
+def crawler(chromium: Browser, site: Site, world: None) -> Iterator[Crawler]:
+    """Opens pages of the living world as every role."""
+    crawler = Crawler(chromium, site)
+    yield crawler
+    crawler.close()
+    days.begin()
 
 
 @contextmanager

@@ -141,6 +141,18 @@ class Crawler:
         return self.keys[who][0]
 
 
+def judge(address: Address, crawler: Crawler) -> None:
+    """Every answer of an address, and the pages worth measuring: fails with everything that is wrong."""
+    answers = crawler.tour(address)
+    kinds = {kind_of(answer) for answer in answers.values()}
+    faults = [f"{visit}: broken" for visit, answer in answers.items() if kind_of(answer) == "broken"]
+    pages = {visit: blocks_of(answer) for visit, answer in answers.items() if kind_of(answer) == "page"}
+    for visit in crawler.worth_measuring(pages):
+        faults += crawler.faults(visit, is_public=address.is_public)
+    assert not faults, "\n".join(faults)
+    assert kinds & {"page", "file", "button"}, "\n".join(f"{visit}: {kind_of(a)}" for visit, a in answers.items())
+
+
 def session_of(visit: Visit) -> str:
     """The key of a session of this person in this role, as if they had logged in just now."""
     membership = None if visit.role == PERSON else Membership.objects.select_related("person").get(pk=visit.login)

@@ -16,7 +16,11 @@ pytestmark = pytest.mark.journey
 BUILT = Path(gallery.__file__).parent / "static" / "built"
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AT_A_TABLE = {"letterbox.js", "table-notes.js", "table-worker.js"}  # only the tables of a forum day load these
-OF_A_PROJECT = {"answer-autosave.js", "budget-lines.js", "conditions.js"}  # only who writes a project, or makes its form
+OF_A_PROJECT = {
+    "answer-autosave.js",
+    "budget-lines.js",
+    "conditions.js",
+}  # only who writes a project, or makes its form
 APART = {"signature_pad.js", *AT_A_TABLE, *OF_A_PROJECT}
 OWN_MODULES = [path for path in sorted(BUILT.glob("*.js")) if path.name not in APART]
 

@@ -1,12 +1,10 @@
-"""Every named page, as every role that may see it, on a phone and on a desk: accessible, light, within the screen."""
+"""Every named page, as every role that may see it, on a phone and on a desk; those of calls stand in test_pages_of_calls."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser
 
 from tandem.kernel import access, clock
 from tandem.sessions.actions.attendance import open_list
@@ -14,12 +12,11 @@ from tandem.sessions.actions.participants import find_or_add_participant
 from tandem.sessions.door import door_code
 from tandem.sessions.models import AttendanceList, Session
 from tests.journeys import days
-from tests.journeys.addresses import Address, addresses
+from tests.journeys.addresses import Address, addresses, is_of_calls
 from tests.journeys.browsing import PHONE, NewWindow
-from tests.journeys.crawling import Crawler, Visit, blocks_of, kind_of
+from tests.journeys.crawling import Crawler, Visit, judge
 from tests.journeys.measuring import faults_of
 from tests.journeys.rooms import NOBODY, brought
-from tests.journeys.site import Site
 from tests.journeys.steps.screen import press, sees_title
 
 pytestmark = pytest.mark.journey
@@ -28,25 +25,9 @@ ADDRESSES = addresses()
 NO_PAGE = brought("NO_PAGE")
 
 
-@pytest.fixture(scope="module")
-def crawler(chromium: Browser, site: Site, world: None) -> Iterator[Crawler]:
-    crawler = Crawler(chromium, site)
-    yield crawler
-    crawler.close()
-    days.begin()
-
-
-@pytest.mark.parametrize("address", [a for a in ADDRESSES if a.name not in NO_PAGE], ids=str)
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if a.name not in NO_PAGE and not is_of_calls(a)], ids=str)
 def test_page_is_fine_for_everybody_who_may_see_it(address: Address, crawler: Crawler) -> None:
-    answers = crawler.tour(address)
-    kinds = {kind_of(answer) for answer in answers.values()}
-    faults = [f"{visit}: broken" for visit, answer in answers.items() if kind_of(answer) == "broken"]
-    pages = {visit: blocks_of(answer) for visit, answer in answers.items() if kind_of(answer) == "page"}
-    for visit in crawler.worth_measuring(pages):
-        faults += crawler.faults(visit, is_public=address.is_public)
-
-    assert not faults, "\n".join(faults)
-    assert kinds & {"page", "file", "button"}, "\n".join(f"{visit}: {kind_of(a)}" for visit, a in answers.items())
+    judge(address, crawler)
 
 
 def test_every_address_without_page_exists() -> None:
