@@ -67,8 +67,9 @@ def hand_in(submission: Submission, *, by: Person, at: datetime, opened_at: date
     version = _keep(whole, by=by, at=at, in_grace=when == rules.GRACE)
     _move(row, whole, version, state=state, at=at)
     audit.record(
-        "submission.hand_in", row, by=by, at=at, version=version.pk, number=row.number, in_grace=version.in_grace
-    )
+        "submission.hand_in", row, by=by, at=at, version=version.pk, fingerprint=version.sha256, number=row.number,
+        in_grace=version.in_grace,
+    )  # fmt: skip
     _confirm(row, version, by=by, at=at)
     return version
 
