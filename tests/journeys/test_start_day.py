@@ -24,7 +24,7 @@ from tests.journeys.steps.screen import Actor, about, follow, is_told, press, se
 from tests.sessions.factories import make_trained_expert, make_trainer
 
 pytestmark = pytest.mark.journey
-AREA, WORDS = "limburg", "Onze coördinator staat er alleen voor."
+AREA = "limburg"
 
 
 @pytest.fixture(autouse=True)
@@ -53,14 +53,15 @@ def test_a_need_of_a_start_day_becomes_a_held_session(new_window: NewWindow, jav
         return Actor(person.memberships.get(), page, is_scripted=javascript)
 
     desk = window(coordinator)
-    writes_down(desk.page, day.pk, network.name)
-    makes_a_request(desk.page, offer.title, provider.name, umbrella.name)
+    words = f"Onze coördinator staat er alleen voor, zegt {family}."
+    writes_down(desk.page, day.pk, network.name, words)
+    makes_a_request(desk.page, offer.title, words, (provider.name, umbrella.name))
     request = SupportRequest.objects.get(offer=offer)
     plans(window(planner).page, request, str(trainer), str(expert), clock.today() + timedelta(days=21))
     phone = window(promoter, PHONE)
     agrees(phone.page, request, offer.title)
     go_to(desk, clock.moment_on(clock.today() + timedelta(days=21), 18))
-    tells(desk.page, request, network.name)
+    tells(desk.page, request, network.name, words)
     phone.page.goto(reverse("support_request", args=[request.pk]))
     is_told(phone.page, "8 mensen kwamen")
     is_told(phone.page, "beantwoord")
@@ -74,31 +75,30 @@ def comes_in(page: Page, person: Person) -> None:
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
 
 
-def writes_down(page: Page, day: object, network: str) -> None:
+def writes_down(page: Page, day: object, network: str, words: str) -> None:
     """At the table: one need, in the words of the network."""
     page.goto(reverse("start_day", args=[day]))
     follow(page, about("Schrijf noden op", network))
     row = page.get_by_role("group", name="Nood 1")
     row.get_by_label("Wat is er nodig?").select_option("coaching")
-    row.get_by_label("In de woorden van het netwerk").fill(WORDS)
+    row.get_by_label("In de woorden van het netwerk").fill(words)
     press(page, "Bewaar")
     is_told(page, f"{network}: het staat erbij.")
     page.goto(reverse("need_match"))
-    is_told(page, WORDS)
+    is_told(page, words)
 
 
-def makes_a_request(page: Page, offer: str, provider: str, umbrella: str) -> None:
+def makes_a_request(page: Page, offer: str, words: str, houses: tuple[str, str]) -> None:
     """The need and the offer that fits become a request; the planning opens for two houses."""
-    match = page.locator("form").filter(has_text=WORDS)
-    match.get_by_label(WORDS).check()
+    match = page.locator("form").filter(has_text=words)
+    match.get_by_label(words).check()
     match.get_by_label("Met welk aanbod?").select_option(label=offer)
     match.get_by_role("button", name="Maak er een vraag van").click()
     sees_title(page, "Vraag ondersteuning")
-    page.get_by_label("Netwerk ").first.check()
     page.get_by_label("Waar?").fill("Buurthuis, Kerkplein 1")
     press(page, "Verstuur de vraag")
-    page.get_by_label("De ervaringsdeskundige komt van").select_option(label=provider)
-    page.get_by_label("De vormingsmedewerker komt van").select_option(label=umbrella)
+    page.get_by_label("De ervaringsdeskundige komt van").select_option(label=houses[0])
+    page.get_by_label("De vormingsmedewerker komt van").select_option(label=houses[1])
     press(page, "Open de planning")
     is_told(page, "De planning is open.")
 
@@ -130,11 +130,11 @@ def agrees(page: Page, request: SupportRequest, title: str) -> None:
     is_fine(page)
 
 
-def tells(page: Page, request: SupportRequest, network: str) -> None:
+def tells(page: Page, request: SupportRequest, network: str, words: str) -> None:
     """Afterwards: how many came, and the need is met."""
     page.goto(reverse("support_request", args=[request.pk]))
     follow(page, "Vertel hoe het ging")
     page.get_by_label(f"Hoeveel mensen kwamen er van {network}?").fill("8")
-    page.get_by_label(WORDS, exact=False).check()
+    page.get_by_label(words, exact=False).check()
     press(page, "Bewaar")
     is_told(page, "Wat nog open staat, komt terug in het overzicht.")

@@ -66,7 +66,11 @@ def ask_support(
     ))  # fmt: skip
     needs = list(open_needs(networks).filter(pk__in=wish.needs).select_for_update(of=("self",)))
     if len(needs) != len(set(wish.needs)):
-        raise CannotAsk(_("Een van deze noden is intussen opgenomen. Kijk na wat nog open staat."))
+        raise CannotAsk(
+            _(
+                "Een van deze noden is intussen opgenomen, of hoort bij een netwerk dat je niet koos. Kijk na wat nog open staat."
+            )
+        )
     row = SupportRequest.objects.create(
         offer=offer, words=wish.words, wished_days=list(wish.days), wished_from=wish.wished_from, wished_until=wish.wished_until,
         people=wish.people, place=wish.place, asked_at=at, asked_by=by,

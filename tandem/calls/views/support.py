@@ -122,11 +122,12 @@ def support_hold(request: Request, pk: UUID) -> HttpResponse:
 
 def _request_form(request: Request) -> RequestForm:
     networks = list(queries.askers(request.viewer).order_by("name"))
-    needs = queries.open_needs(networks)
+    needs, ticked = list(queries.open_needs(networks)), request.GET.getlist("nood")
+    of_needs = {str(one.network_id) for one in needs if str(one.pk) in ticked}
     return RequestForm(
         request.POST if request.method == "POST" else None,
-        initial={"offer": request.GET.get("aanbod", ""), "networks": request.GET.getlist("netwerk"),
-                 "needs": request.GET.getlist("nood")},
+        initial={"offer": request.GET.get("aanbod", ""), "needs": ticked,
+                 "networks": [*of_needs, *request.GET.getlist("netwerk")]},
         offers=[(str(one.pk), one.title) for one in queries.offers()],
         networks=[(str(one.pk), one.name) for one in networks],
         needs=[(str(one.pk), f"{one.network.name}: {one.words}") for one in needs],
