@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import conditional_page
 from django_htmx.middleware import HtmxDetails
 
 from tandem.identity.login import is_fresh
@@ -100,6 +101,19 @@ def fresh_login(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return known_only(checked)
+
+
+def asked_again(view: View) -> View:
+    """A stranger's browser may keep the page and asks each time whether it changed (ETag)."""
+
+    @wraps(view)
+    def kept(request: AnyRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if not request.viewer.is_known:
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return conditional_page(kept)
 
 
 def open_to_all(view: View) -> View:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page
 
 from tandem.calls.forms.call import kinds_text
 from tandem.calls.forms.fit import FitForm
@@ -20,26 +16,13 @@ from tandem.calls.queries.call_parts import parts_of
 from tandem.calls.queries.call_setup import with_shares
 from tandem.calls.queries.money import money_from
 from tandem.calls.rules.fit import fit
-from tandem.identity.access import AnyRequest, open_to_all
+from tandem.identity.access import AnyRequest, asked_again, open_to_all
 from tandem.identity.rules import ORGANISATION_CONTACT, Viewer
 from tandem.kernel import clock
 from tandem.kernel.pages import paginate
 from tandem.policy_signals.queries.participation import participation_of
 
 PER_PAGE = 20
-
-
-def asked_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A stranger's browser may keep the page and asks each time whether it changed (ETag)."""
-
-    @wraps(view)
-    def kept(request: AnyRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        if not request.viewer.is_known:
-            response.headers["Cache-Control"] = "no-cache"
-        return response
-
-    return conditional_page(kept)
 
 
 @open_to_all

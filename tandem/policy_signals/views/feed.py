@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from tandem.identity.access import AnyRequest, open_to_all
+from tandem.identity.access import AnyRequest, asked_again, open_to_all
 from tandem.policy_signals.queries import feed as queries
-from tandem.policy_signals.views.public import asked_again
 
 
 @open_to_all

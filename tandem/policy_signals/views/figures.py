@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tandem.identity.access import AnyRequest, open_to_all
+from tandem.identity.access import AnyRequest, asked_again, open_to_all
 from tandem.policy_signals.queries.figures import figures_page
 from tandem.policy_signals.rules.suppression import STEP
-from tandem.policy_signals.views.public import asked_again
 
 
 @open_to_all

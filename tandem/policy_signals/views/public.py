@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page
 
-from tandem.identity.access import AnyRequest, open_to_all
+from tandem.identity.access import AnyRequest, asked_again, open_to_all
 from tandem.kernel import clock
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.pages import paginate
@@ -19,19 +14,6 @@ from tandem.policy_signals.rules.shown import STATE_CHOICES, wanted_from
 from tandem.policy_signals.rules.vocabulary import AREAS, POLICY_DOMAINS, THEMES, WHOLE_AREA
 
 PER_PAGE = 20
-
-
-def asked_again(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A stranger's browser may keep the page and asks each time whether it changed (ETag)."""
-
-    @wraps(view)
-    def kept(request: AnyRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        if not request.viewer.is_known:
-            response.headers["Cache-Control"] = "no-cache"
-        return response
-
-    return conditional_page(kept)
 
 
 @open_to_all
