@@ -18,8 +18,8 @@ from tandem.calls.queries.doors import call_for, handed_in_for
 from tandem.calls.queries.handing_in import handed_in_of
 from tandem.calls.rules.admissibility import suggested_reasons
 from tandem.calls.rules.handing_in import is_over
-from tandem.identity.access import Request, roles_only
-from tandem.identity.rules import CALL_OFFICER
+from tandem.calls.views.call_saving import officers_only
+from tandem.identity.access import Request
 from tandem.kernel import clock
 from tandem.kernel.answering import telling
 from tandem.kernel.form_problems import show_refusal
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tandem.calls.models import Submission
-
-officers_only = roles_only(CALL_OFFICER)
 
 
 @officers_only

@@ -16,8 +16,8 @@ from tandem.calls.queries import announcement as pages
 from tandem.calls.queries.selection import officer_call_for
 from tandem.calls.queries.selection_sitting import sitting_of
 from tandem.calls.rules.answer_back import sentences
-from tandem.identity.access import Request, members_only, roles_only
-from tandem.identity.rules import CALL_OFFICER
+from tandem.calls.views.call_saving import officers_only
+from tandem.identity.access import Request, members_only
 from tandem.kernel import clock
 from tandem.kernel.answering import telling
 from tandem.kernel.documents.storage import attachment_response
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tandem.calls.models import Call
 
 LETTERS_PER_PAGE = 50
-officers_only = roles_only(CALL_OFFICER)
 
 
 @officers_only

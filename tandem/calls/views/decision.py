@@ -16,8 +16,8 @@ from tandem.calls.models import Call
 from tandem.calls.queries import decision as pages
 from tandem.calls.queries.selection import officer_call_for
 from tandem.calls.queries.selection_sitting import Sitting, sitting_of
-from tandem.identity.access import Request, roles_only
-from tandem.identity.rules import CALL_OFFICER
+from tandem.calls.views.call_saving import officers_only
+from tandem.identity.access import Request
 from tandem.kernel import clock
 from tandem.kernel.answering import telling
 from tandem.kernel.form_problems import show_refusal
@@ -25,8 +25,6 @@ from tandem.kernel.refusal import Conflict, Refusal
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-officers_only = roles_only(CALL_OFFICER)
 
 
 @officers_only

@@ -16,12 +16,11 @@ from tandem.calls.queries import form_builder as pages
 from tandem.calls.queries.doors import call_for
 from tandem.calls.rules.form_check import QUESTION, SECTION, STOP
 from tandem.calls.rules.form_language import remarks
-from tandem.identity.access import Request, roles_only
-from tandem.identity.rules import CALL_OFFICER
+from tandem.calls.views.call_saving import officers_only
+from tandem.identity.access import Request
 from tandem.kernel import clock
 from tandem.kernel.answering import telling
 
-officers_only = roles_only(CALL_OFFICER)
 MOVES = {"op": -1, "neer": 1}
 PARTS = {"deel": SECTION, "vraag": QUESTION, "stop": STOP}
 

@@ -18,6 +18,7 @@ from tandem.calls.forms.grant import AnswerForm, LineFormSet, RemainsForm, SignF
 from tandem.calls.queries import grant as queries
 from tandem.calls.queries.doors import call_for, grant_for, is_officer_of
 from tandem.calls.rules.vocabulary import GRANT_STATES
+from tandem.calls.views.call_saving import officers_only
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, ORGANISATION_CONTACT
 from tandem.kernel import clock
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from tandem.calls.models import Grant
 
 both_sides = roles_only(CALL_OFFICER, ORGANISATION_CONTACT)
-officers_only = roles_only(CALL_OFFICER)
 SAVED = 302
 
 

@@ -24,8 +24,8 @@ from tandem.calls.forms.jury import ChairForm, JurorInviteForm, SeatForm
 from tandem.calls.queries.doors import call_for
 from tandem.calls.queries.jury import free_jurors, invited_jurors, juror_of, standing
 from tandem.calls.rules.jury import EXPERT, LEAST_EXPERTS
-from tandem.identity.access import Request, roles_only
-from tandem.identity.rules import CALL_OFFICER
+from tandem.calls.views.call_saving import officers_only
+from tandem.identity.access import Request
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import show_refusal
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tandem.calls.actions.jury_readings import GivenOut
-
-officers_only = roles_only(CALL_OFFICER)
 
 
 @officers_only

@@ -20,6 +20,7 @@ from tandem.calls.queries.meeting import deliberation_page, equal_groups, meetin
 from tandem.calls.queries.ranking import Ranked, ranking
 from tandem.calls.queries.writing import money_kinds_of
 from tandem.calls.rules.vocabulary import AREAS
+from tandem.calls.views.call_saving import officers_only
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, JUROR
 from tandem.kernel import clock, csv_lines
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from tandem.calls.queries.meeting import DeliberationPage
 
 jury_only = roles_only(CALL_OFFICER, JUROR)
-officers_only = roles_only(CALL_OFFICER)
 
 
 @jury_only

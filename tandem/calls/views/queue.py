@@ -16,8 +16,8 @@ from tandem.calls.queries.doors import call_for, handed_in_for
 from tandem.calls.queries.form import years_of
 from tandem.calls.queries.handing_in import money_titles, version_of
 from tandem.calls.rules.handing_in import is_over
-from tandem.identity.access import Request, roles_only
-from tandem.identity.rules import CALL_OFFICER
+from tandem.calls.views.call_saving import officers_only
+from tandem.identity.access import Request
 from tandem.kernel import access, clock, csv_lines
 from tandem.kernel.documents.storage import attachment_response
 from tandem.kernel.pages import paginate
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tandem.kernel.models import StoredFile
 
 PER_PAGE = 50
-officers_only = roles_only(CALL_OFFICER)
 
 
 @officers_only
