@@ -269,3 +269,17 @@ def test_an_officer_of_another_administration_follows_no_network_of_this_one(cli
     for person, status in ((officer, 200), (make_officer(), 404)):
         client.force_login(person)
         assert client.get(page).status_code == status
+
+
+def test_words_of_a_colleague_are_shown_and_what_was_typed_can_be_saved_after_all(client: Client) -> None:
+    grant, _officer, _second, by = offered()
+    grant = signed(grant, by)
+    with looking(by):
+        now = grants.tell_what_remains(grant, "Van een collega.", version=grant.version, by=by, at=clock.now()).version
+    client.force_login(by)
+    page = reverse("grant_remains", args=[grant.pk])
+    clash = client.post(page, {"words": "Van mij.", "version": now - 1})
+    told = clash.content.decode()
+    assert (clash.status_code, "Van een collega." in told, "Van mij." in told) == (409, True, True)
+    assert f'name="version" value="{now}"' in told
+    assert client.post(page, {"words": "Van mij.", "version": now}).status_code == 302

@@ -18,15 +18,14 @@ from tandem.calls.forms.grant import AnswerForm, LineFormSet, RemainsForm, SignF
 from tandem.calls.queries import grant as queries
 from tandem.calls.queries.doors import call_for, grant_for, is_officer_of
 from tandem.calls.rules.vocabulary import GRANT_STATES
-from tandem.calls.views.call_saving import officers_only
+from tandem.calls.views.call_saving import CLASHED, SAVED, officers_only, save
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, ORGANISATION_CONTACT
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.documents import storage
-from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
-from tandem.kernel.refusal import Conflict, Refusal
+from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from tandem.calls.models import Grant
 
 both_sides = roles_only(CALL_OFFICER, ORGANISATION_CONTACT)
-SAVED = 302
 
 
 @both_sides
@@ -168,12 +166,12 @@ def budget_change_new(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and formset.is_valid():
         after = [one.line() for one in formset if one.cleaned_data and not one.cleaned_data.get("DELETE")]
         facts = form.cleaned_data
-        status = _save(form, lambda: ask_budget_change(row, after, why=facts["why"], version=facts["version"],
-                                                       by=request.user, at=clock.now()))  # fmt: skip
+        status = save(lambda: ask_budget_change(row, after, why=facts["why"], version=facts["version"],
+                                                by=request.user, at=clock.now()), form)  # fmt: skip
         if status == SAVED:
             messages.success(request, _("Je vraag is verstuurd. Je krijgt een mail met het antwoord."))
             return redirect("grant", row.pk)
-    context = {"form": form, "formset": formset, "grant": row, "is_clash": status == 409}
+    context = {"form": form, "formset": formset, "grant": row, "is_clash": status == CLASHED}
     return render(request, "calls/budget_change_new.html", context, status=status)
 
 
@@ -186,8 +184,8 @@ def budget_change(request: Request, pk: UUID) -> HttpResponse:
     status = answer_status(request)
     if request.method == "POST" and form is not None and form.is_valid():
         facts = form.cleaned_data
-        status = _save(form, lambda: decide_budget_change(row, agrees=facts["agrees"] == "yes", answer=facts["answer"],
-                                                          by=request.user, at=clock.now()))  # fmt: skip
+        status = save(lambda: decide_budget_change(row, agrees=facts["agrees"] == "yes", answer=facts["answer"],
+                                                   by=request.user, at=clock.now()), form)  # fmt: skip
         if status == SAVED:
             messages.success(request, _("Je antwoord is verstuurd."))
             return redirect("grant", row.grant_id)
@@ -221,20 +219,8 @@ def _form_page(
     """One form about a grant: saved and back to the file, or shown again with what was typed."""
     status = answer_status(request)
     if request.method == "POST" and form.is_valid():
-        status = _save(form, act)
+        status = save(act, form)
         if status == SAVED:
             messages.success(request, done)
             return redirect("grant", row.pk)
-    return render(request, template, {"form": form, "grant": row, "is_clash": status == 409}, status=status)
-
-
-def _save(form: BaseForm, act: Callable[[], object]) -> int:
-    try:
-        act()
-    except Conflict as conflict:
-        show_refusal(form, conflict)
-        return 409
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return 422
-    return SAVED
+    return render(request, template, {"form": form, "grant": row, "is_clash": status == CLASHED}, status=status)
