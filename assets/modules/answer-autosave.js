@@ -1,5 +1,7 @@
 // Saves every field of a form by itself, with the version it had on this page. When somebody else was first, both texts
 // are shown and a person chooses. What was typed stays on the page until the server has it (docs/rooms/calls-writing.md).
+import wasTyped from "./typed.js";
+
 const PAUSE = 1500;
 const RETRY = 6000;
 
@@ -30,6 +32,7 @@ export default function answerAutosave(form) {
     else form.requestSubmit(event.submitter);
   });
   window.addEventListener("online", () => unsaved().forEach((field) => field.flush()));
+  fields.forEach((field, element) => { if (wasTyped(element)) field.typed(PAUSE); });
 }
 
 class Field {

@@ -1,5 +1,7 @@
 // Posts the form two seconds after typing stops, and says honestly whether that worked.
 // The answer may be JSON: `message` is shown as it is, `fields` are hidden inputs to update.
+import wasTyped from "./typed.js";
+
 const PAUSE = 2000;
 const RETRY = 15000;
 
@@ -41,9 +43,12 @@ export default function autosave(form) {
     later = setTimeout(save, wait);
   }
 
-  form.addEventListener("input", () => {
+  function typed() {
     version += 1;
     plan(PAUSE);
-  });
+  }
+
+  form.addEventListener("input", typed);
   form.addEventListener("submit", () => clearTimeout(later));
+  if (wasTyped(form)) typed();
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tandem.calls.models import Submission
 from tandem.calls.queries.writing import answers_of
@@ -38,10 +38,15 @@ def writers(site: Site) -> tuple[Person, Person, Submission]:
 def open_section(
     new_window: NewWindow, site: Site, person: Person, row: Submission, section: str, **choices: object
 ) -> Window:
+    window = window_of(new_window, site, person, **choices)
+    window.page.goto(f"/projecten/{row.pk}/deel/{section}/")
+    return window
+
+
+def window_of(new_window: NewWindow, site: Site, person: Person, **choices: object) -> Window:
     window = new_window(**choices)
     key = client_for(person).cookies[settings.SESSION_COOKIE_NAME].value
     window.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.url}])
-    window.page.goto(f"/projecten/{row.pk}/deel/{section}/")
     return window
 
 
@@ -96,6 +101,24 @@ def test_two_people_write_one_project_lose_nothing_and_hand_it_in(
     assert answer(row, "stem") == "no"
     adds_up(theirs.page, row)
     hands_in(mine.page, row, tmp_path)
+
+
+def test_what_is_typed_before_the_script_arrives_is_saved_too(
+    writers: tuple[Person, Person, Submission], new_window: NewWindow, site: Site
+) -> None:
+    """On a slow line somebody writes before the page can save by itself."""
+    by, _, row = writers
+    window = window_of(new_window, site, by)
+    held: list[Route] = []
+    window.page.route("**/answer-autosave*.js", lambda route: held.append(route))  # noqa: PLW0108 (it refuses a built-in)
+    window.page.goto(f"/projecten/{row.pk}/deel/aanpak/", wait_until="commit")
+    window.page.get_by_label("Wat gaan jullie doen?").fill(MINE)
+    window.page.get_by_label("nee").check()
+    expect(question(window.page, "hoe")).to_be_hidden()
+    held[0].continue_()
+    says(window.page, "plan", "Bewaard om")
+    says(window.page, "stem", "Bewaard om")
+    assert (answer(row, "plan"), answer(row, "stem")) == (MINE, "no")
 
 
 def adds_up(page: Page, row: Submission) -> None:
