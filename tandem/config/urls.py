@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tandem.lobby.urls")),
     path("", include("tandem.identity.urls")),
     path("", include("tandem.sessions.urls")),
+    path("", include("tandem.planning.urls")),
     path("", include("tandem.programmes.urls")),
     path("", include("tandem.guidance.urls")),
     path("", include("tandem.policy_signals.urls")),

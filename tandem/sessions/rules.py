@@ -17,13 +17,14 @@ STATES = {
 }
 ORGANISATION_SIDE, PROVIDER_SIDE = "organisation", "provider"
 SIDES = {ORGANISATION_SIDE: "de organisatie", PROVIDER_SIDE: "de aanbieder"}
+FOLLOW_UP = "follow_up_visit"
 KINDS = {
     "exploratory_talk": "verkennend gesprek",
     "training": "vorming",
     "scan": "organisatiescan",
     "workshop": "workshop",
     "contact_moment": "contactmoment",
-    "follow_up_visit": "feedbackmoment",
+    FOLLOW_UP: "feedbackmoment",
     "network_support": "ondersteuning van netwerken",
 }
 GROUP_KINDS = {

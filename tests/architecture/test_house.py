@@ -18,7 +18,7 @@ ORDER = [
     "identity",
     "sessions",
     "income",
-    "policy_signals",
+    "policy_signals", "planning",
     "programmes",
     "guidance",
     "dialogue",

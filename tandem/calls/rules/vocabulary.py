@@ -1,5 +1,6 @@
 """The words of calls and networks, with what people read. Pure."""
 
+from tandem.planning.rules.words import THEMES
 from tandem.policy_signals.rules.vocabulary import AREA_OF_PROVINCE, AREAS
 
 __all__ = ["AREAS", "AREA_OF_PROVINCE"]
@@ -121,17 +122,7 @@ SUPPORT_KINDS = {
     "process_guidance": "proces- en trajectbegeleiding",
     "inspiration": "inspiratiemoment",
 }
-SUPPORT_THEMES = {
-    "": "geen vast thema",
-    "participatory_attitude": "participatieve basishouding",
-    "stress_sensitive": "stress-sensitief werken",
-    "youth": "jongeren",
-    "addiction": "verslaving",
-    "migration": "migratie",
-    "justice": "justitie",
-    "employment": "tewerkstelling",
-    "leisure": "vrije tijd",
-}
+SUPPORT_THEMES = {"": "geen vast thema", **THEMES}
 GUIDANCE_TASKS = {
     "": "geen vaste opdracht",
     "voice": "de stem van de doelgroep bewaken en binnenbrengen",

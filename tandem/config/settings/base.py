@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tandem.guidance",
     "tandem.dialogue",
     "tandem.calls",
+    "tandem.planning",
     "tandem.lobby",
     "django.contrib.auth",
     "django.contrib.contenttypes",

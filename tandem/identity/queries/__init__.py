@@ -48,8 +48,13 @@ def public_id_of(organisation_id: int) -> object:
 
 def members_with_role(organisation_id: int, role: str, *, on: date) -> QuerySet[Membership]:
     """Open memberships with one role, people included, sorted by name."""
+    return members_of([organisation_id], role, on=on)
+
+
+def members_of(organisation_ids: Iterable[int], role: str, *, on: date) -> QuerySet[Membership]:
+    """Open memberships with one role in any of these organisations, people included, sorted by name."""
     return (
-        Membership.objects.filter(organisation_id=organisation_id, role=role, valid_from__lte=on)
+        Membership.objects.filter(organisation_id__in=list(organisation_ids), role=role, valid_from__lte=on)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
         .select_related("person")
         .order_by("person__sort_key", "pk")

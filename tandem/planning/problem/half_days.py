@@ -34,15 +34,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """Every week these half-days, also these dates, never during these spans. No reasons: nobody asks for them."""
+    """Every week these half-days, also these dates, never during these spans or half-days. No reasons: nobody asks for them."""
 
     weekly: frozenset[tuple[int, str]] = frozenset()
     dates: frozenset[HalfDay] = frozenset()
     away: tuple[Span, ...] = ()
+    taken: frozenset[HalfDay] = frozenset()
 
     def holds(self, half_day: HalfDay) -> bool:
         """Whether somebody can on this half-day."""
-        if any(span.holds(half_day.on) for span in self.away):
+        if half_day in self.taken or any(span.holds(half_day.on) for span in self.away):
             return False
         return half_day in self.dates or (half_day.on.weekday(), half_day.half) in self.weekly
 

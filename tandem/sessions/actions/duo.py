@@ -45,9 +45,10 @@ class CannotAnswer(Refusal):
 
 @transaction.atomic
 def assign_duo(
-    series: Series, *, trainer: Person | None, experiential_expert: Person | None, by: Person | None, at: datetime
-) -> Duo:
-    """Give a series its duo, for every session still to come. Both are asked by mail; an earlier duo ends."""
+    series: Series, *, trainer: Person | None, experiential_expert: Person | None, has_agreed: bool = False,
+    by: Person | None, at: datetime,
+) -> Duo:  # fmt: skip
+    """Give a series its duo, for every session still to come; an earlier duo ends. Both are asked by mail, unless both said yes."""
     series = locked_series(series.pk)
     on = clock.local(at).date()
     CannotAssignDuo.if_any(_pair_problems(series, trainer, experiential_expert, on=on))
@@ -57,15 +58,16 @@ def assign_duo(
         raise CannotAssignDuo(_("Dit duo is al gekozen. Kies iemand anders of ga terug."))
     duo = Duo.objects.create(
         series=series, trainer=trainer, experiential_expert=experiential_expert, assigned_at=at, assigned_by=by or trainer,
-        trainer_agreed_at=before.trainer_agreed_at if before and before.trainer_id == trainer.pk else None,
-        expert_agreed_at=before.expert_agreed_at
+        trainer_agreed_at=at if has_agreed else before.trainer_agreed_at if before and before.trainer_id == trainer.pk else None,
+        expert_agreed_at=at if has_agreed else before.expert_agreed_at
         if before and before.experiential_expert_id == experiential_expert.pk else None,
     )  # fmt: skip
     sessions = _lead(series, trainer, experiential_expert, by=by, at=at)
     audit.record(
         "sessions.assign_duo", duo, by=by, at=at, series=series.pk, trainer=trainer.pk, expert=experiential_expert.pk
     )
-    notices.ask_duo(duo, sessions, by=by, at=at)
+    if not has_agreed:
+        notices.ask_duo(duo, sessions, by=by, at=at)
     _publish(series, None, by=by, at=at)
     return duo
 

@@ -22,8 +22,6 @@ from tandem.sessions.queries.dates import usual_place
 if TYPE_CHECKING:
     from tandem.identity.models import Organisation, Person
 
-FOLLOW_UP = "follow_up_visit"
-
 
 class CannotAddSessions(Refusal):
     """More half-days than the programme finances."""
@@ -141,19 +139,19 @@ def plan_follow_up(series: Series, *, on: date, by: Person | None, at: datetime)
 
 
 def _open_visit(series: Series) -> Session | None:
-    return series.sessions.filter(kind=FOLLOW_UP).exclude(status=rules.CANCELLED).in_order().first()
+    return series.sessions.filter(kind=rules.FOLLOW_UP).exclude(status=rules.CANCELLED).in_order().first()
 
 
 def _not_before(series: Series, on: date, *, at: datetime) -> date:
     """In the future, and after the last session that has a date."""
-    dated = series.sessions.exclude(status=rules.CANCELLED).exclude(kind=FOLLOW_UP)
+    dated = series.sessions.exclude(status=rules.CANCELLED).exclude(kind=rules.FOLLOW_UP)
     last = dated.aggregate(last=Max("ends_at"))["last"]
     return max(on, clock.local(max(at, last) if last else at).date() + timedelta(days=1))
 
 
 def _new_visit(series: Series, *, at: datetime) -> Session:
     phase = series.sessions.aggregate(last=Max("phase"))["last"] or 1
-    plan = NewSession(step=FOLLOW_UP, phase=phase, kind=FOLLOW_UP, title=_("Feedbackmoment"), group_kind="applicants",
+    plan = NewSession(step=rules.FOLLOW_UP, phase=phase, kind=rules.FOLLOW_UP, title=_("Feedbackmoment"), group_kind="applicants",
                       is_financed=False, needs_list=False)  # fmt: skip
     return _add(series, [plan], at=at)[0]
 

@@ -1,16 +1,16 @@
 """What rooms above may know of a series: plain rows, few queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 
 from tandem.sessions.models import Duo, EvaluationForm, Series, Session
-from tandem.sessions.rules import CANCELLED
+from tandem.sessions.rules import CANCELLED, CONFIRMED, FOLLOW_UP, HELD, PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,47 @@ def led_sessions(series_ids: Iterable[UUID]) -> dict[UUID, list[LedSession]]:
             LedSession(row.series_id, row.pk, row.title, row.status, row.starts_at, row.ends_at, place, *names)
         )
     return found
+
+
+def planned_series(series_ids: Iterable[UUID]) -> list[tuple[Series, list[Session]]]:
+    """Series with their sessions in order, without what was cancelled and without the follow-up visit. Two queries."""
+    rows = Series.objects.filter(pk__in=list(series_ids)).select_related("organisation").order_by("made_at", "pk")
+    sessions: dict[UUID, list[Session]] = defaultdict(list)
+    wanted = Session.objects.filter(series_id__in=list(series_ids)).exclude(status=CANCELLED).exclude(kind=FOLLOW_UP)
+    for row in wanted.order_by("series_id", "phase", "position", "pk"):
+        sessions[row.series_id].append(row)
+    return [(row, sessions[row.pk]) for row in rows]
+
+
+def sessions_that_take_time(person_ids: Iterable[int], *, since: datetime) -> list[Session]:
+    """Proposed and confirmed sessions of these people from a moment on, in every series."""
+    ids = list(person_ids)
+    rows = Session.objects.filter(status__in=[PROPOSED, CONFIRMED], starts_at__gte=since).select_related(
+        "series__organisation"
+    )
+    return list(rows.filter(Q(trainer_id__in=ids) | Q(experiential_expert_id__in=ids)).order_by("starts_at", "pk"))
+
+
+def sessions_led(person_ids: Iterable[int]) -> dict[int, int]:
+    """How many sessions each of these people led."""
+    ids = set(person_ids)
+    rows = Session.objects.filter(Q(trainer_id__in=ids) | Q(experiential_expert_id__in=ids), status=HELD)
+    pairs = rows.order_by().values_list("trainer_id", "experiential_expert_id")
+    return Counter(person for pair in pairs for person in pair if person in ids)
+
+
+def who_led_at(organisation_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Organisation -> everybody who led a session there."""
+    rows = Session.objects.filter(series__organisation_id__in=list(organisation_ids), status=HELD)
+    found: dict[int, set[int]] = defaultdict(set)
+    for organisation, *pair in rows.order_by().values_list(
+        "series__organisation_id", "trainer_id", "experiential_expert_id"
+    ):
+        found[organisation].update(person for person in pair if person)
+    return found
+
+
+def open_duo(series_id: UUID) -> tuple[int, int] | None:
+    """Trainer and experiential expert of a series now."""
+    rows = Duo.objects.filter(series_id=series_id, ended_at__isnull=True)
+    return rows.values_list("trainer_id", "experiential_expert_id").first()

@@ -1,0 +1,1 @@
+"""Writes of the room: one function per thing a person can do."""
