@@ -35,6 +35,15 @@ def open_dates(board: Board, occupied: Occupied, request: Request, chosen: Seque
     return OpenDates(dict(sorted(left.items())), duos)
 
 
+def duos_for(board: Board, occupied: Occupied, request: Request, chosen: Sequence[HalfDay]) -> list[Duo]:
+    """The duos that can do all chosen half-days and finish."""
+    return [
+        duo
+        for duo in possible_duos(board, occupied, request)
+        if _days(board, occupied, request, duo, free_for(board, occupied, request, *duo), chosen) is not None
+    ]
+
+
 def _days(
     board: Board, occupied: Occupied, request: Request, duo: Duo, free: Free, chosen: Sequence[HalfDay]
 ) -> int | None:  # fmt: skip
