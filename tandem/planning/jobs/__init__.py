@@ -1,0 +1,1 @@
+"""Work of the room that no page waits for. Each file registers its own tasks; import it here."""
