@@ -15,6 +15,7 @@ from tandem.planning.problem.plan import Booking
 from tandem.planning.problem.problem import Pin, Problem
 from tandem.planning.problem.requests import Request
 from tandem.planning.queries.facts import Situation
+from tandem.planning.queries.half_days import words_of
 
 ASKABLE = frozenset({"group", "travel", "load", "full"})  # a maximum: the person may be asked for more
 
@@ -36,6 +37,11 @@ class DuoRow:
     def key(self) -> str:
         """As it stands in a form: 12-34."""
         return f"{self.trainer_id}-{self.expert_id}"
+
+    @property
+    def day_words(self) -> list[str]:
+        """The half-days as people read them."""
+        return [words_of(at) for at in self.dates]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tandem.planning.views import desk
+
+urlpatterns = [
+    path("reeksen/<uuid:pk>/duos/", desk.duo_options, name="duo_options"),
+    path("reeksen/duos/<uuid:pk>/intrekken/", desk.duo_asking_withdraw, name="duo_asking_withdraw"),
+]
