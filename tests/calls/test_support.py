@@ -21,6 +21,7 @@ from tandem.calls.models import Network, SupportRequest
 from tandem.identity.models import Person
 from tandem.kernel import access, clock
 from tandem.kernel.refusal import Conflict
+from tandem.planning.models import RequestSheet
 from tandem.sessions.actions.dates import Proposal, confirm_date, mark_held, propose_dates
 from tandem.sessions.actions.duo import assign_duo
 from tandem.sessions.models import Series
@@ -147,6 +148,17 @@ def test_an_ended_network_and_a_closed_offer_ask_nothing() -> None:
         ask_support(
             made.make_offer(), [made.make_network()], Wish(wished_until=date(2020, 1, 1)), by=None, at=clock.now()
         )
+
+
+def test_what_a_network_wished_reaches_the_planner() -> None:
+    wish = Wish(days=("mon_am", "fri_pm"), wished_from=date(2031, 1, 6), people=11, place="Kerkplein 1, 9000 Gent")
+    row = ask_support(made.make_offer(theme="youth"), [made.make_network()], wish, by=None, at=clock.now())
+    provider, umbrella, coordinator = made.make_houses()
+    with access.as_system():
+        series = open_planning(row, provider=provider, budget_holder=umbrella, by=coordinator, at=clock.now())
+        sheet = RequestSheet.objects.get(series=series)
+    assert (sheet.weekly, sheet.window_first, sheet.group_size) == (["0am", "4pm"], date(2031, 1, 6), 11)
+    assert (sheet.place, sheet.address, sheet.theme) == ("44021", "Kerkplein 1, 9000 Gent", "youth")
 
 
 def test_several_networks_together_are_guests_of_the_budget_holder() -> None:

@@ -12,6 +12,7 @@ from tandem.kernel import access, clock
 from tandem.kernel.documents.storage import read_file
 from tandem.kernel.models import AuditEntry, OutgoingMail
 from tandem.kernel.states import CannotTransition
+from tandem.planning.models import RequestSheet
 from tandem.programmes.actions.application import AlreadyStarted, start_application
 from tandem.programmes.actions.application_sending import answer_question
 from tandem.programmes.actions.decision import (
@@ -236,6 +237,9 @@ def test_released_approval_starts_the_trajectory_and_sends_the_mail() -> None:
     assert trajectory.series.sessions.count() == 7
     assert (trajectory.series.max_half_days, trajectory.series.phase_maxima) == (6, {"1": 6})
     assert trajectory.series.expected_participants == released.expected_participants
+    sheet = RequestSheet.objects.get(series=trajectory.series)
+    assert (sheet.window_first, sheet.window_last) == (released.wished_from, released.wished_until)
+    assert sheet.group_size == released.expected_participants
     notice = OutgoingMail.objects.get(to_person=planner)
     assert trajectory.number in notice.subject
     assert released.contact_email in notice.body

@@ -18,6 +18,8 @@ from tandem.calls.rules.states import NEED, REQUEST
 from tandem.kernel import access, audit, clock
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.kernel.states import next_state
+from tandem.planning.actions.sheet import Wished, open_sheet
+from tandem.planning.problem.half_days import WEEKDAYS
 from tandem.sessions.actions.dates import mark_held
 from tandem.sessions.actions.series import NewSession, cancel_open_sessions, open_series
 from tandem.sessions.events import SeriesChanged
@@ -117,6 +119,7 @@ def open_planning(
         title=row.offer.title, organisation=host, provider=provider, funder=budget_holder, max_half_days=row.offer.half_days,
         phase_maxima={}, expected_participants=row.people or 0, place=row.place, sessions=_sessions(row.offer), by=by, at=at,
     )  # fmt: skip
+    open_sheet(row.series, _wished(row), by=by, at=at)
     _save(row, "series")
     audit.record("support_request.open_planning", row, by=by, at=at, series=row.series_id)
     return row.series
@@ -179,6 +182,14 @@ def _let_be_past(row: SupportRequest, *, by: Person, at: datetime) -> None:
     if row.series is not None:
         for session in row.series.sessions.filter(status=CONFIRMED, ends_at__lte=at).order_by("position", "pk"):
             mark_held(session, by=by, at=at)
+
+
+def _wished(row: SupportRequest) -> Wished:
+    """What the networks asked, in the words of a planning: `mon_am` is half-day `0am`."""
+    weekly = [f"{WEEKDAYS.index(day)}{half}" for day, half in (key.split("_") for key in row.wished_days)]
+    return Wished(
+        row.wished_from, row.wished_until, tuple(weekly), place=row.place, group_size=row.people, theme=row.offer.theme
+    )
 
 
 def _sessions(offer: SupportOffer) -> list[NewSession]:

@@ -12,12 +12,14 @@ from tandem.identity.queries import members_with_role
 from tandem.identity.rules import PLANNER
 from tandem.kernel import audit, clock, mail
 from tandem.kernel.refusal import Refusal
+from tandem.planning.actions.sheet import Wished, open_sheet
 from tandem.programmes.actions import application_mail
 from tandem.programmes.actions.application import locked_application
 from tandem.programmes.actions.turns import refresh_turn, set_application_turn
 from tandem.programmes.models import Application, Trajectory
 from tandem.programmes.queries.application_contact import chosen_provider, paying_fund
 from tandem.programmes.rules import states
+from tandem.programmes.rules.application import REMOTE
 from tandem.programmes.rules.definition import ProgrammeDefinition
 from tandem.programmes.rules.opening import PlannedSession, opening_sessions, phase_maxima
 from tandem.sessions.actions.series import NewSession, open_series
@@ -68,12 +70,18 @@ def _start_trajectory(application: Application, *, by: Person, at: datetime) -> 
 
 
 def _open_series(application: Application, definition: ProgrammeDefinition, by: Person, at: datetime) -> Series:
-    return open_series(
+    series = open_series(
         title=application.template.title, organisation=application.organisation, provider=chosen_provider(application),
         funder=paying_fund(application), max_half_days=definition.max_half_days, phase_maxima=phase_maxima(definition),
         expected_participants=application.expected_participants or 0, place=application.place,
         sessions=[_new_session(planned) for planned in opening_sessions(definition)], by=by, at=at,
     )  # fmt: skip
+    wished = Wished(
+        application.wished_from, application.wished_until, place=application.place,
+        is_remote=application.place_kind == REMOTE, group_size=application.expected_participants,
+    )  # fmt: skip
+    open_sheet(series, wished, by=by, at=at)
+    return series
 
 
 def _new_session(planned: PlannedSession) -> NewSession:

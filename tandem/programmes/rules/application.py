@@ -20,10 +20,11 @@ MOTIVES = {
     "communication": "De communicatie met kwetsbare mensen loopt moeilijk.",
     "conflict": "Er zijn conflicten en frustraties.",
 }
+REMOTE = "remote"
 PLACES = {
     "on_site": "bij ons ter plaatse",
     "mixed": "ter plaatse, soms op afstand",
-    "remote": "op afstand",
+    REMOTE: "op afstand",
 }
 STEPS = ("organisation", "reason", "group", "period", "contact", "check")
 STEP_TITLES = {
@@ -198,7 +199,7 @@ def _period(answers: Mapping[str, Any], on: date) -> list[Problem]:
     start, end = answers.get("wished_from"), answers.get("wished_until")
     if answers.get("place_kind") not in PLACES:
         problems.append(Problem("Kies waar de bijeenkomsten doorgaan.", "place_kind"))
-    elif answers["place_kind"] != "remote" and not answers.get("place"):
+    elif answers["place_kind"] != REMOTE and not answers.get("place"):
         problems.append(Problem("Vul het adres in waar de bijeenkomsten doorgaan.", "place"))
     if not start:
         problems.append(Problem("Kies vanaf wanneer je wil starten.", "wished_from"))
