@@ -9,7 +9,7 @@ from tandem.kernel.documents.sandboxed.answers import Answer, Refused
 
 MEMORY_BYTES = 1024**3
 SECONDS = 20
-TASKS = {"picture": "pictures", "pdf": "pdfs", "codes": "qr_codes", "page": "page_images"}
+TASKS = {"picture": "pictures", "pdf": "pdfs", "codes": "qr_codes", "page": "page_images", "calendar": "calendars"}
 
 
 def limit_myself() -> None:

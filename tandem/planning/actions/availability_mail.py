@@ -1,0 +1,29 @@
+"""Somebody hears that a planner filled in their sheet: once a day per planner, however many fields."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from tandem.kernel import clock, mail
+from tandem.planning.actions.asking_mail import address
+
+if TYPE_CHECKING:
+    from tandem.identity.models import Person
+
+
+def tell_filled_in(person: Person, *, by: Person, at: datetime) -> None:
+    """Nothing to tell to who did it themselves."""
+    if by.pk == person.pk or not person.email:
+        return
+    mail.write_mail(
+        key=f"sheet-filled-in:{person.pk}:{by.pk}:{clock.local(at).date().isoformat()}", kind=mail.NOTICE,
+        to_email=person.email, to_name=str(person), to_person=person, at=at, by=by,
+        subject=_("Je beschikbaarheid is aangepast"),
+        body=_(
+            "Dag %(name)s\n\n%(planner)s paste vandaag op jouw vraag je beschikbaarheid aan.\n"
+            "Kijk na of alles klopt. Wat niet klopt, pas je zelf aan:\n%(url)s\n"
+        ) % {"name": person.first_name, "planner": by, "url": address("availability")},
+    )  # fmt: skip
