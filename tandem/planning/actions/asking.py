@@ -19,15 +19,14 @@ from tandem.planning.actions import agreement, asking_mail
 from tandem.planning.models import Asking, Plan
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.problem.plan import Booking
-from tandem.planning.queries.facts import Situation, situation
+from tandem.planning.queries.facts import Situation, dated, situation
 from tandem.planning.queries.facts.situation import DATED, TO_PLAN
-from tandem.planning.queries.verdict import broken_by
+from tandem.planning.queries.verdict import broken_by, place_lacks
 from tandem.planning.rules.states import ASKING
 from tandem.sessions.queries.people import member_of_provider
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
-    from tandem.planning.models import RequestSheet
     from tandem.sessions.models import Series
 
 SERIES, STAND_IN, MOVE = "series", "stand_in", "move"
@@ -62,8 +61,11 @@ def ask_duos(
     on = clock.local(at).date()
     movable = TO_PLAN if all(one.kind == SERIES for one in asks) else DATED
     known = situation(provider_id, [one.series.pk for one in asks], on=on, movable=movable)
+    known = known if movable is TO_PLAN else dated.as_arranged(known)
     CannotAsk.if_any(problem for one in asks for problem in _lacks(one, known))
-    CannotAsk.if_any(Problem(text) for text in broken_by(known.problem, _rows(asks, known)))
+    problem = known.problem if movable is TO_PLAN else dated.freely(known.problem, known.series)
+    rows = _rows(asks, known)
+    CannotAsk.if_any(Problem(text) for text in broken_by(problem, rows, before=known.bookings))
     return [_ask(one, provider_id=provider_id, plan=plan, by=by, at=at) for one in asks]
 
 
@@ -81,21 +83,6 @@ def _lacks(ask: Ask, known: Situation) -> list[Problem]:
             )
         ]
     return place_lacks(known.sheets[key], ask.series) if ask.kind == SERIES else []
-
-
-def place_lacks(sheet: RequestSheet, series: Series) -> list[Problem]:
-    """Everybody must know where to go and how to get there, before anybody is asked."""
-    if sheet.is_remote:
-        return (
-            []
-            if sheet.remote_link
-            else [Problem(_("%(series)s: vul de link in waarmee iedereen online meedoet.") % {"series": series})]
-        )
-    checks = (
-        (sheet.address, _("%(series)s: vul het adres in.")),
-        (sheet.directions, _("%(series)s: schrijf hoe je er geraakt, ook zonder auto.")),
-    )
-    return [Problem(text % {"series": f"{series.organisation}, {series}"}) for filled, text in checks if not filled]
 
 
 def _rows(asks: Iterable[Ask], known: Situation) -> list[Booking]:

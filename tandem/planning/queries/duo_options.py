@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from tandem.planning.actions.asking import place_lacks
 from tandem.planning.models import Asking, RequestSheet
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.facts import Situation, situation
 from tandem.planning.queries.half_days import asked_half_days, half_day_from, key_of, words_of
 from tandem.planning.queries.ranking import DuoRanking, DuoRow, ExcludedRow, ranked
+from tandem.planning.queries.verdict import place_lacks
 from tandem.planning.rules import words
 from tandem.sessions.queries.facts import open_duo
 
