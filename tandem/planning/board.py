@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
@@ -103,14 +103,15 @@ class Board:
         return reduce(int.__or__, (self.problem.days.mask(span) for span in spans), 0)
 
 
-def lay_out(problem: Problem) -> Board:
-    """Every calendar as sets of days, and who may serve each request."""
+def lay_out(problem: Problem, only: Collection[str] | None = None) -> Board:
+    """Every calendar as sets of days, and who may serve each request; with `only` these requests alone."""
+    requests = [one for key, one in problem.requests.items() if only is None or key in only]
     return Board(
         problem,
         {person.id: lay_out_person(problem, person) for person in problem.people.values()},
-        {request.id: _free_request(problem, request) for request in problem.requests.values()},
-        {one.id: tuple(candidates(problem, one, problem.trainers)) for one in problem.requests.values()},
-        {one.id: tuple(candidates(problem, one, problem.experts)) for one in problem.requests.values()},
+        {request.id: _free_request(problem, request) for request in requests},
+        {one.id: tuple(candidates(problem, one, problem.trainers)) for one in requests},
+        {one.id: tuple(candidates(problem, one, problem.experts)) for one in requests},
     )
 
 
