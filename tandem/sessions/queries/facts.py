@@ -1,16 +1,21 @@
 """What rooms above may know of a series: plain rows, few queries."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, Q
 
 from tandem.sessions.models import Duo, EvaluationForm, Series, Session
-from tandem.sessions.rules import CANCELLED, CONFIRMED, FOLLOW_UP, HELD, PROPOSED
+from tandem.sessions.rules import CANCELLED, CONFIRMED, FOLLOW_UP, HELD, PROPOSED, TO_PLAN
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,12 @@ def planned_series(series_ids: Iterable[UUID]) -> list[tuple[Series, list[Sessio
     return [(row, sessions[row.pk]) for row in rows]
 
 
+def unplanned_series(provider_id: int) -> list[UUID]:
+    """Series of a provider with sessions that have no day yet; the follow-up visit is planned by hand. One query."""
+    rows = Session.objects.filter(series__provider_id=provider_id, status=TO_PLAN).exclude(kind=FOLLOW_UP)
+    return list(rows.order_by("series__made_at", "series_id").values_list("series_id", flat=True).distinct())
+
+
 def sessions_that_take_time(person_ids: Iterable[int], *, since: datetime) -> list[Session]:
     """Proposed and confirmed sessions of these people from a moment on, in every series."""
     ids = list(person_ids)
@@ -116,6 +127,23 @@ def sessions_that_take_time(person_ids: Iterable[int], *, since: datetime) -> li
         "series__organisation"
     )
     return list(rows.filter(Q(trainer_id__in=ids) | Q(experiential_expert_id__in=ids)).order_by("starts_at", "pk"))
+
+
+def sessions_of_person(
+    person_id: int, *, since: datetime, until: datetime | None = None, states: Collection[str] = (PROPOSED, CONFIRMED)
+) -> QuerySet[Session]:
+    """Sessions that somebody leads, from a moment on, soonest first; with house and duo."""
+    rows = Session.objects.led_by(person_id).filter(status__in=states, starts_at__gte=since)
+    if until:
+        rows = rows.filter(starts_at__lt=until)
+    return rows.select_related("series__organisation", "trainer", "experiential_expert").order_by("starts_at", "pk")
+
+
+def confirmed_between(since: datetime, until: datetime) -> list[Session]:
+    """Sessions that are agreed and begin between two moments."""
+    rows = Session.objects.filter(status=CONFIRMED, starts_at__gte=since, starts_at__lt=until)
+    related = rows.select_related("series__organisation", "trainer", "experiential_expert")
+    return list(related.order_by("starts_at", "pk"))
 
 
 def sessions_led(person_ids: Iterable[int]) -> dict[int, int]:
