@@ -1,1 +1,5 @@
 """Work of the room that no page waits for. Each file registers its own tasks; import it here."""
+
+from tandem.planning.jobs import plan
+
+__all__ = ["plan"]
