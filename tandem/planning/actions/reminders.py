@@ -1,0 +1,140 @@
+"""Reminders: two days before a session to the duo and who receives them; and to who did not answer for three days.
+
+Each mail has a key, so that a second run of the day sends nothing more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.kernel import clock, mail
+from tandem.planning.actions.asking_mail import address
+from tandem.planning.models import Asking
+from tandem.planning.queries.own_plan import OwnSession, own_sessions
+from tandem.planning.queries.reminders import unanswered_askings, who_said_no
+from tandem.sessions.queries.facts import confirmed_between
+from tandem.sessions.queries.people import contacts_of, duo_of
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from tandem.identity.models import Person
+    from tandem.sessions.models import Session
+
+DAYS_BEFORE, DAYS_WITHOUT_ANSWER = 2, 3
+
+
+@transaction.atomic
+def remind(*, at: datetime) -> int:
+    """Everything that asks a reminder now. Counts who is reminded, today or before. Call as the system."""
+    until = clock.moment_on(clock.local(at).date() + timedelta(days=DAYS_BEFORE + 1), 0)
+    sessions = confirmed_between(at, until)
+    before = _of_sessions(sessions, at=at) + sum(_tell_contacts(row, at=at) for row in sessions)
+    asked = unanswered_askings(since=at - timedelta(days=DAYS_WITHOUT_ANSWER))
+    return before + sum(_ask_again(row, at=at) for row in asked)
+
+
+def _of_sessions(sessions: list[Session], *, at: datetime) -> int:
+    """Each of the duo; who said that it does not work is left alone."""
+    said = who_said_no(sessions)
+    by_person: dict[Person, list[Session]] = defaultdict(list)
+    for row in sessions:
+        for person in duo_of(row):
+            if (row.pk, person.pk) not in said:
+                by_person[person].append(row)
+    return sum(_tell_duo(person, rows, at=at) for person, rows in by_person.items())
+
+
+def _tell_duo(person: Person, sessions: list[Session], *, at: datetime) -> int:
+    shown = own_sessions(person.pk, sessions)
+    return sum(
+        _write([person], f"session-reminder:{row.pk}:{row.starts_at:%Y%m%dT%H%M}", _subject(row), _duo_words(own), about=row.series,
+               at=at)
+        for row, own in zip(sessions, shown, strict=True)
+    )  # fmt: skip
+
+
+def _duo_words(own: OwnSession) -> str:
+    lines = [
+        *_what(own),
+        *_with_whom(own),
+        "",
+        _("Lukt het niet? Een reden hoeft niet:"),
+        address("cannot_come", own.session_id),
+    ]
+    return "\n".join(lines)
+
+
+def _what(own: OwnSession) -> list[str]:
+    where = (
+        _("Online: %(link)s") % {"link": own.remote_link}
+        if own.remote_link
+        else _("Waar: %(place)s") % {"place": own.place}
+    )
+    return [
+        f"{own.title}, {own.organisation}",
+        _("Wanneer: %(day)s, %(hours)s") % {"day": own.day, "hours": own.hours},
+        where,
+        *([_("Hoe geraak je er: %(directions)s") % {"directions": own.directions}] if own.directions else []),
+        *([_("Onderweg: %(time)s heen en terug (schatting)") % {"time": own.travel}] if own.travel else []),
+    ]
+
+
+def _with_whom(own: OwnSession) -> list[str]:
+    if own.partner is None:
+        return []
+    ways = ", ".join(filter(None, (own.partner.phone, own.partner.email)))
+    known = f"{own.partner} ({ways})" if ways else str(own.partner)
+    ride = _("Kan je meerijden? %(name)s komt met de auto. Vraag het zelf.") % {"name": own.partner.first_name}
+    return [_("Samen met: %(partner)s") % {"partner": known}, *([ride] if own.may_ride_along else [])]
+
+
+def _tell_contacts(session: Session, *, at: datetime) -> int:
+    (own,) = own_sessions(0, [session])
+    duo = _(" en ").join(str(person) for person in duo_of(session))
+    body = "\n".join([
+        *_what(own), _("Wie komt: %(duo)s") % {"duo": duo}, "", _("Klopt er iets niet? Kijk hier:"), address("session", own.session_id),
+    ])  # fmt: skip
+    contacts = contacts_of(session.series, on=clock.local(at).date())
+    return _write(contacts, f"session-reminder:{session.pk}:{session.starts_at:%Y%m%dT%H%M}", _subject(session), body,
+                  about=session.series, at=at)  # fmt: skip
+
+
+def _ask_again(row: Asking, *, at: datetime) -> int:
+    """Who answered already hears nothing."""
+    people = [
+        person for person, answer in ((row.trainer, row.trainer_answer), (row.expert, row.expert_answer)) if not answer
+    ]
+    body = _(
+        "Er wacht nog een vraag op jou: «%(series)s» bij %(organisation)s.\n\nZeg ja of neen. Een reden hoeft niet.\n%(url)s"
+    ) % {"series": row.series, "organisation": row.series.organisation, "url": address("asking_answer", row.pk)}
+    subject = _("Nog een antwoord nodig: %(series)s") % {"series": row.series}
+    return _write(people, f"asking-reminder:{row.pk}", subject, body, about=row.series, at=at)
+
+
+def _subject(session: Session) -> str:
+    return _("Binnenkort: %(title)s, %(organisation)s") % {
+        "title": session.title,
+        "organisation": session.series.organisation,
+    }
+
+
+def _write(
+    people: Iterable[Person], key: str, subject: str, body: str, *, about: models.Model, at: datetime
+) -> int:  # fmt: skip
+    count = 0
+    for person in people:
+        if person.email:
+            mail.write_mail(
+                key=f"{key}:{person.pk}", kind=mail.NOTICE, to_email=person.email, to_name=str(person), to_person=person,
+                subject=subject, body=_("Dag %(name)s\n\n%(body)s\n") % {"name": person.first_name, "body": body}, at=at,
+                by=None, about=about,
+            )  # fmt: skip
+            count += 1
+    return count
