@@ -52,12 +52,8 @@ def _of_sessions(sessions: list[Session], *, at: datetime) -> int:
 
 
 def _tell_duo(person: Person, sessions: list[Session], *, at: datetime) -> int:
-    shown = own_sessions(person.pk, sessions)
-    return sum(
-        _write([person], f"session-reminder:{row.pk}:{row.starts_at:%Y%m%dT%H%M}", _subject(row), _duo_words(own), about=row.series,
-               at=at)
-        for row, own in zip(sessions, shown, strict=True)
-    )  # fmt: skip
+    shown = zip(sessions, own_sessions(person.pk, sessions), strict=True)
+    return sum(_remind([person], session, _duo_words(own), at=at) for session, own in shown)
 
 
 def _duo_words(own: OwnSession) -> str:
@@ -91,19 +87,26 @@ def _with_whom(own: OwnSession) -> list[str]:
         return []
     ways = ", ".join(filter(None, (own.partner.phone, own.partner.email)))
     known = f"{own.partner} ({ways})" if ways else str(own.partner)
-    ride = _("Kan je meerijden? %(name)s komt met de auto. Vraag het zelf.") % {"name": own.partner.first_name}
+    ride = _("Kan je meerijden? %(name)s komt met de auto. Vraag het zelf. (schatting)") % {
+        "name": own.partner.first_name
+    }
     return [_("Samen met: %(partner)s") % {"partner": known}, *([ride] if own.may_ride_along else [])]
 
 
 def _tell_contacts(session: Session, *, at: datetime) -> int:
+    """Who comes, without how to reach them: that stands on the page of who may see it."""
     (own,) = own_sessions(0, [session])
-    duo = _(" en ").join(str(person) for person in duo_of(session))
-    body = "\n".join([
-        *_what(own), _("Wie komt: %(duo)s") % {"duo": duo}, "", _("Klopt er iets niet? Kijk hier:"), address("session", own.session_id),
-    ])  # fmt: skip
+    duo = _("Wie komt: %(duo)s") % {"duo": _(" en ").join(str(person) for person in duo_of(session))}
+    lines = [*_what(own), duo, "", _("Klopt er iets niet? Kijk hier:"), address("session", session.pk)]
     contacts = contacts_of(session.series, on=clock.local(at).date())
-    return _write(contacts, f"session-reminder:{session.pk}:{session.starts_at:%Y%m%dT%H%M}", _subject(session), body,
-                  about=session.series, at=at)  # fmt: skip
+    return _remind(contacts, session, "\n".join(lines), at=at)
+
+
+def _remind(people: Iterable[Person], session: Session, body: str, *, at: datetime) -> int:
+    """Once per person and moment: another day is reminded anew."""
+    names = {"title": session.title, "organisation": session.series.organisation}
+    key = f"session-reminder:{session.pk}:{session.starts_at:%Y%m%dT%H%M}"
+    return _write(people, key, _("Binnenkort: %(title)s, %(organisation)s") % names, body, about=session.series, at=at)
 
 
 def _ask_again(row: Asking, *, at: datetime) -> int:
@@ -116,13 +119,6 @@ def _ask_again(row: Asking, *, at: datetime) -> int:
     ) % {"series": row.series, "organisation": row.series.organisation, "url": address("asking_answer", row.pk)}
     subject = _("Nog een antwoord nodig: %(series)s") % {"series": row.series}
     return _write(people, f"asking-reminder:{row.pk}", subject, body, about=row.series, at=at)
-
-
-def _subject(session: Session) -> str:
-    return _("Binnenkort: %(title)s, %(organisation)s") % {
-        "title": session.title,
-        "organisation": session.series.organisation,
-    }
 
 
 def _write(
