@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from tandem.planning.problem.half_days import Span, WorkingDays, working_days
+from tandem.planning.problem.people import Person
 from tandem.planning.problem.plan import Booking, by_request
 from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import PREFERRED, Request, Rhythm
@@ -27,10 +28,12 @@ def as_arranged(known: Situation) -> Situation:
         for key, one in known.problem.requests.items()
         if key in ready or key not in known.series
     }
+    people = {key: _standing(one, [row for row in known.bookings if key in row.duo])
+              for key, one in known.problem.people.items()}  # fmt: skip
     first = min([known.problem.today, *(one.at.on for key in ready for one in rows[key])])
     incomplete = (Incomplete(known.series[key], tuple(found)) for key, found in lacks.items() if found)
     return replace(
-        known, problem=replace(known.problem, requests=requests, today=first), series=ready,
+        known, problem=replace(known.problem, people=people, requests=requests, today=first), series=ready,
         incomplete=(*known.incomplete, *incomplete), bookings=tuple(one for key in ready for one in rows[key]),
     )  # fmt: skip
 
@@ -59,12 +62,21 @@ def _lacks(known: Situation, key: str, rows: list[Booking], calendar: WorkingDay
     return [text for is_so, text in checks if is_so]
 
 
+def _standing(person: Person, rows: list[Booking]) -> Person:
+    """On the days that stand somebody can, also who told nothing yet; days off go before."""
+    own = person.availability
+    return replace(person, availability=replace(own, dates=own.dates | {row.at for row in rows})) if rows else person
+
+
 def _arranged(request: Request, rows: list[Booking], calendar: WorkingDays) -> Request:
     numbers = [calendar.numbers[one.at.on] for one in rows]
     gaps = [other - one for one, other in pairwise(numbers)]
     rhythm, window = request.rhythm, request.window
     days = [one.at.on for one in rows]
+    availability = replace(request.availability, dates=request.availability.dates | {one.at for one in rows})
     return replace(
-        request, window=Span(min(window.first, *days), max(window.last, *days)),
-        rhythm=replace(rhythm, min_gap=min([rhythm.min_gap, *gaps]), max_gap=max([rhythm.max_gap, *gaps]), start_within=None),
+        request, availability=availability, window=Span(min(window.first, *days), max(window.last, *days)),
+        rhythm=replace(
+            rhythm, min_gap=min([rhythm.min_gap, *gaps]), max_gap=max([rhythm.max_gap, *gaps]), start_within=None
+        ),
     )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Somebody falls ill: the planner repairs all series that are hit, one same day with a stand-in, one on another day."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tandem.identity.models import Organisation, Person
+from tandem.kernel import access, clock
+from tandem.kernel.models import OutgoingMail
+from tandem.planning.actions.hindrance import say_cannot
+from tandem.planning.models import Asking, Hindrance, NotPossible, PersonDate
+from tandem.sessions.models import Series, Session
+from tests.factories import client_for
+from tests.planning.page_factories import make_asking_series, make_house, make_planned_trainer, next_monday
+from tests.sessions.factories import confirm, make_duo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> tuple[Organisation, Person]:
+    """One trainer and one expert."""
+    with access.as_system():
+        return make_house(trainers=1, experts=1)
+
+
+@pytest.fixture
+def planner(house: tuple[Organisation, Person]) -> Client:
+    return client_for(house[1])
+
+
+def member(provider: Organisation, role: str) -> Person:
+    return provider.memberships.filter(role=role).order_by("pk").first().person
+
+
+def arranged(provider: Organisation, *, weeks: tuple[int, ...] = (0, 2), weekday: int = 0, **sheet: object) -> Series:
+    """A series with its first duo and confirmed Monday mornings."""
+    with access.as_system():
+        series = make_asking_series(provider, sessions=len(weeks), **sheet)
+        make_duo(series, trainer=member(provider, "trainer"), expert=member(provider, "experiential_expert"))
+        for session, week in zip(series.sessions.order_by("position"), weeks, strict=True):
+            session.series = series
+            confirm(session, on=next_monday() + timedelta(weeks=week, days=weekday))
+        return series
+
+
+def illness(person: Person, days: int = 6) -> dict[str, str]:
+    first = next_monday()
+    return {"persoon": str(person.pk), "van": first.isoformat(), "tot": (first + timedelta(days=days)).isoformat()}
+
+
+def test_stand_in_and_another_day_are_asked_in_one_go_and_arranged_after_a_yes_on_the_phone(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    provider, ill = house[0], member(house[0], "trainer")
+    one, other = arranged(provider), arranged(provider, weekday=1)
+    with access.as_system():
+        stand_in = make_planned_trainer(provider)
+        NotPossible.objects.create(person=stand_in, organisation=other.organisation, added_at=clock.now())
+    address = reverse("repair_start")
+    shown = planner.get(address, illness(ill)).text
+    assert f"1 keer dezelfde dag met {stand_in}" in shown
+    assert "1 keer een andere dag met hetzelfde duo" in shown
+    assert "niet mogelijk" not in shown
+    typed = illness(ill) | {
+        f"kies-{one.pk}": str(stand_in.pk), f"ja-{one.pk}": "1", f"kies-{other.pk}": "zelfde",
+    }  # fmt: skip
+    answer = planner.post(address, typed)
+    assert answer.status_code == 302, answer.text
+    with access.as_system():
+        assert PersonDate.objects.get().person_id == ill.pk
+        first = one.sessions.get(position=1)
+        assert (first.trainer_id, first.status, first.calendar_sequence) == (stand_in.pk, "confirmed", 2)
+        assert one.sessions.get(position=2).trainer_id == ill.pk
+        row = Asking.objects.get(state="open")
+        assert (row.kind, row.series_id, row.trainer_id) == ("move", other.pk, ill.pk)
+        assert list(Hindrance.objects.filter(state="open").values_list("session__series_id", flat=True)) == [other.pk]
+        assert OutgoingMail.objects.filter(to_email=stand_in.email).exists()
+
+
+def test_move_that_both_agreed_on_by_phone_is_proposed_to_the_organisation_at_its_own_place(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series = arranged(house[0])
+    with access.as_system():
+        Session.objects.filter(series=series).update(place="Beukenlaan 7, 9000 Gent")
+    ill = member(house[0], "experiential_expert")
+    planner.post(reverse("repair_start"), illness(ill) | {f"kies-{series.pk}": "zelfde", f"ja-{series.pk}": "1"})
+    with access.as_system():
+        moved = series.sessions.get(position=1)
+        assert (moved.status, moved.proposed_by_side, moved.place) == (
+            "proposed",
+            "provider",
+            "Beukenlaan 7, 9000 Gent",
+        )
+        assert clock.local(moved.starts_at).date() > next_monday() + timedelta(days=6)
+        assert not Hindrance.objects.filter(state="open").exists()
+
+
+def test_one_session_that_does_not_work_is_repaired_without_writing_days_off(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series, expert = arranged(house[0]), member(house[0], "experiential_expert")
+    with access.as_system():
+        row = say_cannot(series.sessions.get(position=2), person=expert, by=expert, at=clock.now())
+    address = reverse("repair_hindrance", args=[row.pk])
+    assert "Sessie 2" in planner.get(address).text
+    planner.post(address, {f"kies-{series.pk}": "zelfde", f"ja-{series.pk}": "1"})
+    with access.as_system():
+        row.refresh_from_db()
+        assert (row.state, PersonDate.objects.count()) == ("solved", 0)
+        assert series.sessions.get(position=1).status == "confirmed"
+    assert "Hiervoor is al een oplossing" in planner.get(address).text
+
+
+def test_what_cannot_be_repaired_says_so_and_leads_to_cancelling(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series = arranged(house[0], weeks=(0,), window_last=next_monday() + timedelta(days=4))
+    shown = planner.get(reverse("repair_start"), illness(member(house[0], "trainer"), days=20)).text
+    assert "Voor deze bijeenkomst is er geen oplossing" in shown
+    with access.as_system():
+        assert reverse("session_cancel", args=[series.sessions.get().pk]) in shown
+
+
+def test_choice_that_is_gone_keeps_what_was_chosen_and_changes_nothing(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series, ill = arranged(house[0]), member(house[0], "trainer")
+    answer = planner.post(reverse("repair_start"), illness(ill) | {f"kies-{series.pk}": "999999"})
+    assert answer.status_code == 422
+    assert "bestaat niet meer" in answer.text
+    with access.as_system():
+        assert (PersonDate.objects.count(), Asking.objects.count()) == (0, 0)
+
+
+def test_somebody_of_another_house_is_not_found(planner: Client) -> None:
+    with access.as_system():
+        other, _planner = make_house(trainers=1, experts=0)
+    assert planner.get(reverse("repair_start"), illness(member(other, "trainer"))).status_code == 422
