@@ -104,16 +104,16 @@ def save_sheet(
     return sheet
 
 
-def locked_sheet(series: Series, *, version: int, at: datetime) -> RequestSheet:
-    """The sheet as it stands now, held until the end of the transaction; made when there is none."""
+def locked_sheet(series: Series, *, version: int | None = None, at: datetime) -> RequestSheet:
+    """The sheet as it stands now, held until the end of the transaction; the usual one, not saved, when there is none."""
     series = locked_series(series.pk)
     sheet = RequestSheet.objects.select_for_update(of=("self",)).filter(series=series).first()
-    if (sheet.version if sheet else 0) != version:
-        text = _("Iemand anders wijzigde dit terwijl jij bezig was. Kijk na wat er nu staat en bewaar opnieuw.")
-        raise Conflict(text, current=sheet or usual_sheet(series))
     if sheet is None:
         sheet = usual_sheet(series)
         sheet.version, sheet.changed_at = 0, at
+    if version is not None and sheet.version != version:
+        text = _("Iemand anders wijzigde dit terwijl jij bezig was. Kijk na wat er nu staat en bewaar opnieuw.")
+        raise Conflict(text, current=sheet)
     return sheet
 
 
