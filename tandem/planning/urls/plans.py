@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tandem.planning.views import plans
+
+PLAN = "plannen/<uuid:pk>"
+
+urlpatterns = [
+    path("plannen/", plans.duo_plan_list, name="duo_plan_list"),
+    path("plannen/nieuw/", plans.duo_plan_new, name="duo_plan_new"),
+    path(f"{PLAN}/", plans.duo_plan, name="duo_plan"),
+    path(f"{PLAN}/stand/", plans.duo_plan_progress, name="duo_plan_progress"),
+    path(f"{PLAN}/stop/", plans.duo_plan_stop, name="duo_plan_stop"),
+    path(f"{PLAN}/wegleggen/", plans.duo_plan_drop, name="duo_plan_drop"),
+    path(f"{PLAN}/herneem/", plans.duo_plan_retry, name="duo_plan_retry"),
+]
