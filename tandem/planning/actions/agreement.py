@@ -91,7 +91,7 @@ def _stand_in(asking: Asking, *, at: datetime) -> None:
             (EXPERIENTIAL_EXPERT, session.experiential_expert_id, asking.expert),
         ):
             if was != person.pk:
-                assign_stand_in(session, role=role, person=person, by=asking.asked_by, at=at)
+                assign_stand_in(session, role=role, person=person, has_agreed=True, by=asking.asked_by, at=at)
 
 
 def _solve_hindrances(asking: Asking, *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from tandem.sessions.actions.bookings import (
 from tandem.sessions.actions.invitations import refresh_invitations
 from tandem.sessions.events import SeriesChanged
 from tandem.sessions.models import Duo, Series, Session
+from tandem.sessions.queries import carrying
 from tandem.sessions.queries.people import expert_facts, trainer_facts
 
 if TYPE_CHECKING:
@@ -56,6 +58,10 @@ def assign_duo(
     before = _end_open_duo(series, reason="", at=at)
     if before and (before.trainer_id, before.experiential_expert_id) == (trainer.pk, experiential_expert.pk):
         raise CannotAssignDuo(_("Dit duo is al gekozen. Kies iemand anders of ga terug."))
+    if not has_agreed:
+        coming = list(series.sessions.filter(status__in=STILL_TO_COME))
+        asked = [one for one in (trainer, experiential_expert) if one.pk not in _agreed(before)]
+        CannotAssignDuo.if_any(_not_carried(series, asked, coming, on=on))
     duo = Duo.objects.create(
         series=series, trainer=trainer, experiential_expert=experiential_expert, assigned_at=at, assigned_by=by or trainer,
         trainer_agreed_at=at if has_agreed else before.trainer_agreed_at if before and before.trainer_id == trainer.pk else None,
@@ -74,6 +80,20 @@ def assign_duo(
 
 def _pair_problems(series: Series, trainer: Person | None, expert: Person | None, *, on: date) -> list[Problem]:
     return rules.duo_problems(trainer_facts(series, trainer, on=on), expert_facts(series, expert, on=on), on=on)
+
+
+def _agreed(duo: Duo | None) -> set[int]:
+    """Who said yes in this duo may always: the limit is theirs."""
+    if duo is None:
+        return set()
+    answers = ((duo.trainer_id, duo.trainer_agreed_at), (duo.experiential_expert_id, duo.expert_agreed_at))
+    return {person for person, agreed_at in answers if agreed_at}
+
+
+def _not_carried(series: Series, people: Sequence[Person], sessions: Sequence[Session], *, on: date) -> list[Problem]:
+    """What somebody cannot carry, as that person said elsewhere; a planner asks first."""
+    found = carrying.refusals(series, [one.pk for one in people], sessions, on=on)
+    return [Problem(f"{one}: {found[one.pk]}") for one in people if one.pk in found]
 
 
 def _end_open_duo(series: Series, *, reason: str, at: datetime) -> Duo | None:
@@ -147,9 +167,10 @@ def _decline(duo: Duo, *, reason: str, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def assign_stand_in(
-    session: Session, *, role: str, person: Person | None, version: int | None = None, by: Person, at: datetime
-) -> Session:
-    """Somebody else leads one session: same day, other trainer or other experiential expert."""
+    session: Session, *, role: str, person: Person | None, version: int | None = None, has_agreed: bool = False,
+    by: Person, at: datetime,
+) -> Session:  # fmt: skip
+    """Somebody else leads one session: same day, other trainer or other experiential expert. `has_agreed`: who was asked before."""
     session = locked_session(session, version=version)
     if session.status not in {rules.PROPOSED, rules.CONFIRMED} or session.starts_at is None:
         raise CannotAssignDuo(_("Een invaller kiezen kan alleen voor een bijeenkomst met een datum, die nog komt."))
@@ -159,6 +180,8 @@ def assign_stand_in(
         _pair_problems(session.series, session.trainer, session.experiential_expert,
                        on=clock.local(session.starts_at).date())
         or _stand_in_busy(session)
+        or ([] if has_agreed or person is None
+            else _not_carried(session.series, [person], [session], on=clock.local(at).date()))
     )  # fmt: skip
     if session.status == rules.PROPOSED:
         free_duo(session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
 from tandem.kernel import clock, dutch
 from tandem.sessions import rules
 from tandem.sessions.models import Booking, Series, Session
+from tandem.sessions.queries import carrying
 from tandem.sessions.queries.people import contacts_of, duo_of, members_to_lead
 from tandem.sessions.timetable import WEEKS_AHEAD
 
@@ -50,12 +51,14 @@ class _Facts:
     load: Counter[int]
     contacts: dict[int, int]
     busy: dict[int, list[Session]]
+    not_carried: Mapping[int, str]
 
 
 def duo_candidates(series: Series, *, on: date) -> tuple[list[Candidate], list[Candidate]]:
     """Trainers and experiential experts, best placed first, ruled out last: six queries."""
-    dated = series.sessions.filter(status__in=[rules.PROPOSED, rules.CONFIRMED]).in_order()
-    return _candidates(series, list(dated), on=on, is_binding=False)
+    coming = list(series.sessions.filter(status__in=[rules.TO_PLAN, rules.PROPOSED, rules.CONFIRMED]).in_order())
+    dated = [session for session in coming if session.status != rules.TO_PLAN]
+    return _candidates(series, dated, on=on, is_binding=False, carried=coming, may_always=agreed_people(series))
 
 
 def stand_ins(session: Session, *, on: date) -> tuple[list[Candidate], list[Candidate]]:
@@ -63,14 +66,30 @@ def stand_ins(session: Session, *, on: date) -> tuple[list[Candidate], list[Cand
     return _candidates(session.series, [session], on=on, is_binding=True)
 
 
+def agreed_people(series: Series) -> set[int]:
+    """Who said yes in the open duo: nobody asks them again what they can carry."""
+    duo = series.duos.filter(ended_at__isnull=True).first()
+    if duo is None:
+        return set()
+    answers = ((duo.trainer_id, duo.trainer_agreed_at), (duo.experiential_expert_id, duo.expert_agreed_at))
+    return {person for person, agreed_at in answers if agreed_at}
+
+
 def _candidates(
-    series: Series, sessions: list[Session], *, on: date, is_binding: bool
+    series: Series,
+    sessions: list[Session],
+    *,
+    on: date,
+    is_binding: bool,
+    carried: list[Session] | None = None,
+    may_always: Collection[int] = (),
 ) -> tuple[list[Candidate], list[Candidate]]:
     trainers = list(members_to_lead(series, TRAINER, on=on))
     experts = list(members_to_lead(series, EXPERIENTIAL_EXPERT, on=on))
     people = [row.person_id for row in (*trainers, *experts)]
     facts = _Facts(
         series.organisation.province, _load(people, on), _contacts(series, people), _busy(people, sessions),
+        _not_carried(series, people, sessions if carried is None else carried, on=on, may_always=may_always),
     )  # fmt: skip
     return (
         sorted((_candidate(row, facts, "", is_binding) for row in trainers), key=_best_first),
@@ -93,7 +112,8 @@ def _candidate(row: Membership, facts: _Facts, refusal: str, is_binding: bool) -
     return Candidate(
         person_id=person, name=str(row.person), province=row.province, half_days=load, busy=busy,
         is_near=bool(row.province) and row.province == facts.province, load=_load_text(load),
-        contact=_contact_text(contacts), refusal=refusal or (_("Is op dat moment al bezet.") if busy and is_binding else ""),
+        contact=_contact_text(contacts), refusal=refusal or facts.not_carried.get(person, "")
+        or (_("Is op dat moment al bezet.") if busy and is_binding else ""),
     )  # fmt: skip
 
 
@@ -135,6 +155,13 @@ def _contacts(series: Series, people: list[int]) -> dict[int, int]:
     )
     known = set(people)
     return Counter(person for row in rows for person in row if person in known)
+
+
+def _not_carried(
+    series: Series, people: Collection[int], sessions: list[Session], *, on: date, may_always: Collection[int]
+) -> Mapping[int, str]:
+    asked = [person for person in people if person not in may_always]
+    return carrying.refusals(series, asked, sessions, on=on)
 
 
 def _busy(people: Iterable[int], sessions: list[Session]) -> dict[int, list[Session]]:
