@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from tandem.identity.rules import FUND_OFFICER, ORGANISATION_CONTACT, Viewer
+from tandem.identity.rules import DUO_ROLES, FUND_OFFICER, ORGANISATION_CONTACT, Viewer
 from tandem.kernel import dutch
+from tandem.planning.queries.own_plan import OpenQuestion, open_questions_of
 from tandem.programmes.queries.application import applications_of, drafts_of
 from tandem.programmes.queries.trajectory import trajectories_of
 from tandem.programmes.queries.turns import TurnRow, open_turns_of
@@ -32,6 +33,7 @@ class StartPage:
     turns: list[TurnRow]
     sessions: list[ComingSession]
     drafts: list[Found]
+    questions: list[OpenQuestion]
 
 
 def start_page(viewer: Viewer, *, at: datetime) -> StartPage:
@@ -40,6 +42,7 @@ def start_page(viewer: Viewer, *, at: datetime) -> StartPage:
         turns=open_turns_of(viewer),
         sessions=coming_sessions_of(viewer, since=at - timedelta(hours=12), until=at + timedelta(days=14)),
         drafts=[_draft(row) for row in drafts_of(viewer)],
+        questions=open_questions_of(viewer.person_id or 0) if viewer.has_role(*DUO_ROLES) else [],
     )
 
 

@@ -156,3 +156,11 @@ def test_without_a_home_no_way_is_told(house: tuple[Organisation, Person]) -> No
     row = asked(house)
     Profile.objects.update(home="")
     assert "We weten niet van waar je vertrekt" in page_of(row, row.expert)
+
+
+def test_start_page_shows_what_the_planner_asks_in_front(house: tuple[Organisation, Person]) -> None:
+    row = asked(house)
+    page = client_for(row.expert).get("/start/").content.decode()
+    assert f"/vragen/{row.pk}/" in page
+    answer_asking(row, person=row.expert, agrees=True, by=row.expert, at=clock.now())
+    assert f"/vragen/{row.pk}/" not in client_for(row.expert).get("/start/").content.decode()

@@ -25,7 +25,7 @@ def tell_cannot(rows: Sequence[Hindrance], *, by: Person, at: datetime) -> None:
         first = mine[0]
         body = _("Dit lukt niet voor %(person)s:\n\n%(sessions)s\n\nZoek een oplossing:\n%(url)s") % {
             "person": first.person, "sessions": _lines(mine),
-            "url": address("session", first.session_id) if len(mine) == 1 else address("calendar"),
+            "url": address("repair_hindrance", first.pk) if len(mine) == 1 else address("planning_queue"),
         }  # fmt: skip
         _write(planner, f"hindrance:{first.pk}", _("Dit lukt niet: %(person)s") % {"person": first.person}, body,
                about=first.session.series, by=by, at=at)  # fmt: skip

@@ -38,5 +38,5 @@ class WhoForm(forms.Form):
 class AwayForm(forms.Form):
     """From and to, both included. First looked at by GET, then sent by POST."""
 
-    first = DateField(label=_("Eerste dag dat je niet kan"))
-    last = DateField(label=_("Laatste dag dat je niet kan"))
+    first = DateField(label=_("Eerste dag die niet lukt"))
+    last = DateField(label=_("Laatste dag die niet lukt"))

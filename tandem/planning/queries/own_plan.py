@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tandem.kernel import clock, dutch
@@ -43,6 +44,11 @@ class OpenQuestion:
     days: tuple[str, ...] = ()
     is_limit: bool = False
 
+    @property
+    def url(self) -> str:
+        """Where to answer it."""
+        return reverse("limit_answer" if self.is_limit else "asking_answer", args=[self.pk])
+
 
 @dataclass(frozen=True, slots=True)
 class OwnSession:
@@ -51,7 +57,7 @@ class OwnSession:
     session_id: UUID
     title: str
     organisation: str
-    week: str
+    month: str
     day: str
     hours: str
     place: str
@@ -124,10 +130,10 @@ class _Known:
         begin, end = clock.local(session.starts_at), session.ends_at
         partner = session.experiential_expert if session.trainer_id == self.person_id else session.trainer
         place, own = self._place(session, on=begin.date()), self.ways.get(self.person_id, ("", ""))
-        monday = begin.date() - timedelta(days=begin.weekday())
         return OwnSession(
             session_id=session.pk, title=session.title, organisation=session.series.organisation.name,
-            week=_("Week van %(day)s") % {"day": dutch.date_nl(monday)}, day=dutch.date_nl(begin.date()),
+            month=dutch.date_nl(begin.date()).split(maxsplit=2)[2],
+ day=dutch.date_nl(begin.date()),
             hours=_("%(start)s tot %(end)s") % {"start": dutch.time_nl(begin), "end": dutch.time_nl(end)},
             place="" if session.is_remote else session.place, directions=session.directions,
             remote_link=session.remote_link if session.is_remote else "",

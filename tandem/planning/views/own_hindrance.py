@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -24,6 +26,8 @@ from tandem.planning.queries import hindrance as queries
 from tandem.planning.rules.hindrance import away_problems
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tandem.identity.models import Person
 
 
@@ -38,12 +42,12 @@ def cannot_come(request: Request, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = next(one for one in people if one.pk == form.cleaned_data["who"])
         try:
-            actions.say_cannot(session, person=person, by=request.user, at=clock.now())
+            said = actions.say_cannot(session, person=person, by=request.user, at=clock.now())
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
             messages.success(request, _said(person, request.user))
-            return redirect("my_planning") if person == request.user else redirect("session", session.pk)
+            return redirect("my_planning") if person == request.user else redirect("repair_hindrance", said.pk)
     context = {"session": session, "people": people, "form": form, "said": queries.open_in(session, people)}
     return render(request, "planning/cannot_come.html", context, status=answer_status(request))
 
@@ -85,7 +89,7 @@ def _absence(request: Request, person: Person) -> HttpResponse:
             if request.method == "POST":
                 rows = actions.say_away(person, first=first, last=last, by=request.user, at=clock.now())
                 messages.success(request, _away_text(len(rows)))
-                return redirect("my_planning") if person == request.user else redirect("absence_of", person.pk)
+                return redirect("my_planning" if person == request.user else _repair_of(person, first, last))
             actions.CannotSay.if_any(away_problems(first, last, on=clock.today()))
             hit = queries.hit_by(person.pk, first=first, last=last, at=clock.now())
         except Refusal as refusal:
@@ -94,9 +98,14 @@ def _absence(request: Request, person: Person) -> HttpResponse:
     return render(request, "planning/absence.html", context, status=answer_status(request))
 
 
+def _repair_of(person: Person, first: date, last: date) -> str:
+    """Where the planner goes on: what is hit, with every way out."""
+    return f"{reverse('repair_start')}?{urlencode({'persoon': person.pk, 'van': first, 'tot': last})}"
+
+
 def _away_text(count: int) -> str:
     if not count:
-        return _("Genoteerd. Niemand plant je op deze dagen.")
+        return _("Genoteerd. Niemand plant nog iets op deze dagen.")
     return ngettext(
         "Genoteerd. Voor %(count)s bijeenkomst zoekt de planner een oplossing.",
         "Genoteerd. Voor %(count)s bijeenkomsten zoekt de planner een oplossing.",
