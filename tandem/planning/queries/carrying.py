@@ -76,10 +76,12 @@ class _Told:
         return f"De groep van {self.group} is te groot (hoogstens {capacity.max_group})."
 
 
-def _own_half_days(ids: Collection[int], besides: Sequence[Session], *, on: date) -> Mapping[int, list[HalfDay]]:
-    left_out, found = {one.pk for one in besides}, defaultdict[int, list[HalfDay]](list)
+def _own_half_days(ids: Collection[int], besides: Sequence[Session], *, on: date) -> Mapping[int | None, list[HalfDay]]:
+    left_out, wanted = {one.pk for one in besides}, set(ids)
+    found: defaultdict[int | None, list[HalfDay]] = defaultdict(list)
     for row in sessions_that_take_time(ids, since=clock.moment_on(on, 0)):
         if row.pk not in left_out and row.starts_at and row.ends_at:
-            for person in {row.trainer_id, row.experiential_expert_id} & set(ids):
-                found[person].extend(half_days_of(row.starts_at, row.ends_at))
+            for person in (row.trainer_id, row.experiential_expert_id):
+                if person in wanted:
+                    found[person].extend(half_days_of(row.starts_at, row.ends_at))
     return found
