@@ -53,15 +53,15 @@ class Month:
 def profile_of(person: Person) -> Profile:
     """The sheet of somebody; an empty one, not saved, while nothing was told."""
     row = Profile.objects.filter(person=person).select_related("changed_by").first()
-    return row or Profile(person=person, version=0, languages=["nl"])
+    return row or Profile(person=person, version=0)
 
 
 def sheet_of(person: Person, *, on: date) -> Sheet:
     """Everything on the sheet, as people read it. Two queries at most."""
     row = profile_of(person)
     return Sheet(
-        row, home_words(row.home), words.TRANSPORT[row.transport] if row.pk else "",
-        _words(row.languages, words.LANGUAGES) if row.pk else "", _words(row.themes, words.THEMES),
+        row, home_words(row.home), words.TRANSPORT[row.transport] if row.home else "",
+        _words(row.languages, words.LANGUAGES) if row.home else "", _words(row.themes, words.THEMES),
         week_words(row.weekly), _wishes(row), told_words(row), _lacks(row, on=on),
     )  # fmt: skip
 

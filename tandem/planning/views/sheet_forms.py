@@ -29,8 +29,9 @@ def week_form(request: Request, person: Any) -> WeekForm:
 def about_form(request: Request, person: Any) -> AboutForm:
     """Home, transport, languages and themes as they stand."""
     row = queries.profile_of(person)
-    facts = {name: getattr(row, name) for name in ("version", "transport", "languages", "themes")}
-    return AboutForm(request.POST or None, initial={**facts, "home": queries.home_words(row.home)}, on=clock.today())
+    facts = {name: getattr(row, name) for name in ("version", "languages", "themes")}
+    told = {"home": queries.home_words(row.home), "transport": row.transport} if row.home else {"languages": ["nl"]}
+    return AboutForm(request.POST or None, initial={**facts, **told}, on=clock.today())
 
 
 def wish_form(request: Request, person: Any) -> WishForm:
