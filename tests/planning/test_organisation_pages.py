@@ -87,14 +87,15 @@ def test_every_choice_narrows_the_rest_and_names_nobody(client: Client, series: 
     assert "2 duo's kunnen nog" in first
     second = client.get(days_of(series, keys[0])).content.decode()
     assert "1 van 3 gekozen" in second
-    assert second.count('name="kies"') < first.count('name="kies"')
+    assert second.count('name="erbij"') < first.count('name="erbij"')
     done = client.get(days_of(series, *keys)).content.decode()
     assert "Vraag deze dagen aan" in done
     assert not [name for name in names_in(house) for page in (first, second, done) if name in page]
 
 
-def test_days_can_be_taken_out_and_filled_up_without_a_script(client: Client, series: Series) -> None:
+def test_days_are_added_taken_out_and_filled_up_without_a_script(client: Client, series: Series) -> None:
     keys = [key_of(at) for at in fortnights()]
+    assert client.get(f"{days_of(series, keys[1])}&erbij={keys[0]}")["Location"] == days_of(series, keys[1], keys[0])
     out = client.get(f"{days_of(series, *keys)}&weg={keys[1]}")
     assert out["Location"] == days_of(series, keys[0], keys[2])
     filled = client.get(f"{days_of(series, keys[0])}&vul=1")

@@ -86,6 +86,8 @@ def possible_days(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _choose(request, series, sheet)
     picked = queries.picked_from(request.GET.getlist("kies"))
+    if "erbij" in request.GET:
+        return _to_days(series, (*picked, *queries.picked_from([request.GET["erbij"]])))
     if "weg" in request.GET:
         return _to_days(series, (at for at in picked if key_of(at) != request.GET["weg"]))
     if "vul" in request.GET:
