@@ -44,12 +44,7 @@ def _whole(board: Board, *, may_leave_out: bool) -> Who:
 
 def linear_optimum(proto: Any, seconds: float) -> tuple[int, list[float]]:
     """The optimum of a model without whole numbers, rounded up, and its values."""
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    variables = [solver.NumVar(min(one.domain), max(one.domain), "") for one in proto.variables]
-    for terms, low, high in _rows(proto):
-        row = solver.Constraint(low, high)
-        for number, factor in terms:
-            row.SetCoefficient(variables[number], factor)
+    solver, variables = _linear(proto)
     objective = solver.Objective()
     for number, factor in zip(proto.objective.vars, proto.objective.coeffs, strict=True):
         objective.SetCoefficient(variables[number], factor)
@@ -58,6 +53,23 @@ def linear_optimum(proto: Any, seconds: float) -> tuple[int, list[float]]:
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return 0, []
     return max(0, ceil(objective.Value() - 1e-4)), [one.solution_value() for one in variables]
+
+
+def is_linearly_impossible(proto: Any, seconds: float) -> bool:
+    """Whether a model has no solution, even with parts of a yes."""
+    solver, _ = _linear(proto)
+    solver.SetTimeLimit(max(1, round(1000 * seconds)))
+    return bool(solver.Solve() == pywraplp.Solver.INFEASIBLE)
+
+
+def _linear(proto: Any) -> tuple[Any, list[Any]]:
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    variables = [solver.NumVar(min(one.domain), max(one.domain), "") for one in proto.variables]
+    for terms, low, high in _rows(proto):
+        row = solver.Constraint(low, high)
+        for number, factor in terms:
+            row.SetCoefficient(variables[number], factor)
+    return solver, variables
 
 
 def _rows(proto: Any) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from tandem.planning import greedy
@@ -20,7 +20,7 @@ from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import PREFERRED, Request
 
 MOST_ROUNDS = 12
-DUO_SHARE, WISH_SHARE, BETTER_SHARE = 0.5, 0.6, 0.25  # of the time, at most
+DUO_SHARE, FIRST_SHARE, WISH_SHARE, BETTER_SHARE = 0.5, 0.25, 0.6, 0.25  # of the time, at most
 
 
 def solve(
@@ -42,6 +42,7 @@ class _Solving:
     findings: list[str] = field(default_factory=list)
     cuts: list[tuple[Conflict, Duos]] = field(default_factory=list)
     proofs: dict[str, Proof] = field(default_factory=dict)
+    bound: int | None = None  # proven before the first guess
 
     def plan(self) -> Plan:
         """From nothing to a plan with its proofs and reasons."""
@@ -70,10 +71,16 @@ class _Solving:
         who, duos = Who(self.board, self._occupied(), requests), Duos()
         for _ in range(MOST_ROUNDS):
             who, duos = self._choose(who, duos)
-            if duos and (rows := self._date(duos)):
+            again = {one.person.id for one, _ in self.cuts}
+            found = self._conflicts(duos, again) if again else []
+            if not found and (rows := self._date(duos, self.search.seconds * FIRST_SHARE)):
                 return rows
-            if not duos or not self._cut(who, duos):
+            found = found or self._conflicts(duos)
+            if not found and (rows := self._date(duos, self.search.left)):
+                return rows
+            if not found:
                 break
+            self._cut(who, duos, found)
         self.findings.append(
             "Niet voor elk gekozen duo zijn data gevonden. Het plan is aangevuld met de eerste duo's die kunnen."
         )
@@ -90,12 +97,22 @@ class _Solving:
                 conflict.cut(who, chosen)
             answer, duos = who.solve(self.search, self.search.seconds * DUO_SHARE)
         if answer.is_found:
-            self.proofs["duos"] = _without_left_out(answer.proof(), len(who.requests) - len(duos))
+            self.proofs["duos"] = self._proof(answer.proof(), len(who.requests) - len(duos))
         return who, duos or before
 
-    def _date(self, duos: Duos) -> list[Booking]:
+    def _proof(self, proof: Proof, left: int) -> Proof:
+        """What the duos cost, without the price of leaving out; after a guess only what was proven before it holds."""
+        out = left * LEFT_OUT
+        cost, bound = proof.cost - out, max(0, proof.bound - out)
+        if not any(one.is_guess for one, _ in self.cuts):
+            self.bound = bound
+        elif self.bound is not None:
+            bound = min(bound, self.bound)
+        return replace(proof, cost=cost, bound=bound, is_optimal=proof.is_optimal and cost <= bound)
+
+    def _date(self, duos: Duos, seconds: float) -> list[Booking]:
         """Dates for all duos: first at all, then with every wish kept when that can be."""
-        rows, dates = self._found(duos, "dates", self.search.left, keeps_wishes=False)
+        rows, dates = self._found(duos, "dates", seconds, keeps_wishes=False) if duos else ([], {})
         if not rows:
             return []
         wished, wished_dates = self._found(duos, "wishes", self.search.left * WISH_SHARE, keeps_wishes=True)
@@ -120,13 +137,17 @@ class _Solving:
         self.search.tell("better", rows)
         return rows
 
-    def _cut(self, who: Who, duos: Duos) -> bool:
-        found = [] if self.search.should_stop() else list(conflicts(self.board, self._occupied(), duos, self.search))
+    def _conflicts(self, duos: Duos, again: Collection[str] = ()) -> list[Conflict]:
+        if self.search.should_stop() or not duos:
+            return []
+        return list(conflicts(self.board, self._occupied(), duos, self.search, again))
+
+    def _cut(self, who: Who, duos: Duos, found: Iterable[Conflict]) -> None:
+        """A rule for the next round."""
         for conflict in found:
             conflict.cut(who, duos)
             self.cuts.append((conflict, duos))
             self.findings.append(conflict.sentence(self.board.problem))
-        return bool(found)
 
     def _as_far_as_it_goes(self, requests: list[Request], duos: Duos) -> list[Booking]:
         """The chosen duos on the earliest dates that remain, then any duo, then by moving one other request each."""
@@ -155,9 +176,3 @@ class _Solving:
             return PARTIAL
         proof = self.proofs.get("duos")
         return OPTIMAL if proof and proof.is_optimal else FEASIBLE
-
-
-def _without_left_out(proof: Proof, left: int) -> Proof:
-    """What the duos cost, without the price of leaving out."""
-    out = left * LEFT_OUT
-    return replace(proof, cost=proof.cost - out, bound=max(0, proof.bound - out))

@@ -36,6 +36,7 @@ class When:
     days: dict[str, list[cp_model.IntVar]] = field(default_factory=dict)
     halves: dict[str, list[cp_model.LinearExpr]] = field(default_factory=dict)
     free: dict[str, Free] = field(default_factory=dict)
+    rows: dict[str, tuple[list[int], range]] = field(default_factory=dict)  # days of each session, gaps between
     costs: list[cp_model.LinearExpr] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,9 @@ class When:
         free = self.free[request.id] = self._free(request, duo)
         gaps, allowed = gaps_of(request, *duo), self.board.allowed(request, free)
         ahead, back = sequences.forward(allowed, gaps), sequences.backward(allowed, gaps)
-        days = [self._day(request, n, one & other) for n, (one, other) in enumerate(zip(ahead, back, strict=True))]
+        masks = [one & other for one, other in zip(ahead, back, strict=True)]
+        self.rows[request.id] = masks, gaps
+        days = [self._day(request, n, mask) for n, mask in enumerate(masks)]
         for one, other in pairwise(days):
             self.model.add_linear_constraint(other - one, gaps.start, gaps.stop - 1)
         self.days[request.id] = days
