@@ -8,8 +8,6 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from tandem.kernel import access, dutch
 from tandem.planning import open_dates
 from tandem.planning.board import Board, Occupied, lay_out
@@ -106,16 +104,10 @@ class DayChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekChoice:
-    label: str
-    days: tuple[DayChoice, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MonthChoice:
     key: str
     label: str
-    weeks: tuple[WeekChoice, ...]
+    weeks: tuple[tuple[DayChoice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +188,14 @@ def _months(still: dict[HalfDay, int], kept: Sequence[HalfDay]) -> tuple[MonthCh
     return tuple(
         MonthChoice(
             f"{year}-{month:02}", f"{dutch.MONTHS[month - 1]} {year}",
-            tuple(_week(monday, own, still, kept) for monday, own in groupby(of_month, monday_of)),
+            tuple(_week(own, still, kept) for _monday, own in groupby(of_month, monday_of)),
         )
         for (year, month), of_month in groupby(days, lambda day: (day.year, day.month))
     )  # fmt: skip
 
 
-def _week(monday: date, days: Iterable[date], still: dict[HalfDay, int], kept: Sequence[HalfDay]) -> WeekChoice:
-    rows = tuple(DayChoice(_short(day), day.weekday(), _halves(day, still, kept)) for day in days)
-    return WeekChoice(_("Week van %(day)s") % {"day": _short(monday)}, rows)
+def _week(days: Iterable[date], still: dict[HalfDay, int], kept: Sequence[HalfDay]) -> tuple[DayChoice, ...]:
+    return tuple(DayChoice(_short(day), day.weekday(), _halves(day, still, kept)) for day in days)
 
 
 def _halves(day: date, still: dict[HalfDay, int], kept: Sequence[HalfDay]) -> tuple[HalfChoice, ...]:
