@@ -1,9 +1,9 @@
 """Dit lukt niet: said once, heard by the planner, without a reason; taken back as long as nobody else was found."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.http import Http404
 
 from tandem.identity.models import Organisation, Person
@@ -114,7 +114,7 @@ def test_an_absence_says_it_for_each_session_in_it_with_one_mail(house: tuple[Or
 def test_days_that_are_over_or_upside_down_are_refused(house: tuple[Organisation, Person]) -> None:
     today = clock.today()
     for first, last in ((today, today - timedelta(days=1)), (today - timedelta(days=9), today - timedelta(days=2)),
-                        (today, today + timedelta(days=400))):  # fmt: skip
+                        (today, today + timedelta(days=400)), (date.max, date.max)):  # fmt: skip
         with pytest.raises(CannotSay):
             say_away(house[1], first=first, last=last, by=house[1], at=clock.now())
 
@@ -149,3 +149,15 @@ def test_pages_say_it_take_it_back_and_look_before_an_absence(house: tuple[Organ
     assert "Voor 1 bijeenkomst zoekt de planner een oplossing." in done.content.decode()
     assert Hindrance.objects.get(state="open").person == session.trainer
     assert client_for(session.trainer).post(f"/lukt-niet/toch/{row.pk}/").status_code == 404
+
+
+def test_the_database_lets_nobody_say_it_for_a_colleague(house: tuple[Organisation, Person]) -> None:
+    session = led_session(house[0])
+    trainer = session.trainer
+    homes = viewer_of(trainer, on=clock.today()).organisation_ids()
+    with access.as_reader(person_id=trainer.pk, organisation_ids=homes):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            said(session)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            say_away(session.experiential_expert, first=clock.today(), last=clock.today(), by=trainer, at=clock.now())
+        assert said(session, trainer).person == trainer

@@ -1,6 +1,6 @@
 """Before yes or no: travel, hours and pay in view, nobody's answer before one's own, and no reason asked."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,12 +14,14 @@ from tandem.planning.actions.asking import answer_asking, ask_duos
 from tandem.planning.actions.limit import ask_limit
 from tandem.planning.models import Asking, Capacity, PayRate, Profile
 from tandem.planning.queries import own_plan
+from tandem.planning.queries.half_days import half_days_of
 from tandem.planning.ride import detour_minutes, may_ride_along
 from tandem.planning.rules import durations
 from tandem.planning.rules.pay import Rate, pay_for
 from tests.factories import client_for, make_membership, make_person
-from tests.planning.page_factories import AALST, BRUGGE, GENK, GENT, make_asking_series, make_house
+from tests.planning.page_factories import AALST, BRUGGE, GENK, GENT, make_asking_series, make_house, make_planned_expert
 from tests.planning.test_asking import ask_for
+from tests.planning.test_hindrance import led_session
 
 pytestmark = pytest.mark.usefixtures("system")
 
@@ -164,3 +166,21 @@ def test_start_page_shows_what_the_planner_asks_in_front(house: tuple[Organisati
     assert f"/vragen/{row.pk}/" in page
     answer_asking(row, person=row.expert, agrees=True, by=row.expert, at=clock.now())
     assert f"/vragen/{row.pk}/" not in client_for(row.expert).get("/start/").content.decode()
+
+
+def test_a_stand_in_sees_the_hours_and_place_of_the_session_itself(house: tuple[Organisation, Person]) -> None:
+    session = led_session(house[0])
+    starts = session.starts_at
+    assert starts
+    session.place, session.directions = "Kerkstraat 2, 9300 Aalst", "Ingang langs de tuin."
+    session.ends_at = starts + timedelta(hours=6)
+    session.save()
+    other = make_planned_expert(house[0])
+    half_day = next(half_days_of(starts, starts + timedelta(hours=1)))
+    row = Asking.objects.create(series=session.series, provider=house[0], kind="stand_in", trainer=session.trainer, expert=other,
+                                dates=[{"session": str(session.pk), "on": half_day.on.isoformat(), "half": half_day.half}],
+                                asked_at=clock.now(), asked_by=house[1])  # fmt: skip
+    rate(house[0], "90.00")
+    page = page_of(row, other)
+    for text in ("Ingang langs de tuin.", "6 uur", "2 halve dagen", "180,00", "Iemand kan niet."):
+        assert text in page

@@ -43,7 +43,9 @@ def test_who_said_that_it_does_not_work_is_left_alone() -> None:
     session = led_session(provider)
     say_cannot(session, person=session.trainer, by=session.trainer, at=clock.now())
     remind(at=session.starts_at - timedelta(days=1))
-    assert session.trainer_id not in {mail.to_person_id for mail in told("session-reminder:")}
+    by_person = {mail.to_person_id: mail.body for mail in told("session-reminder:")}
+    assert by_person.keys() == {session.experiential_expert_id, contact_of(session.series).pk}
+    assert str(session.trainer) not in by_person[contact_of(session.series).pk]
 
 
 def test_who_did_not_answer_for_three_days_is_asked_once_more() -> None:

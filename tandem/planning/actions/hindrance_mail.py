@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tandem.kernel import clock, dutch, mail
 from tandem.planning.actions.asking_mail import address
-from tandem.planning.models import Hindrance
+from tandem.planning.models import Asking, Hindrance
 from tandem.sessions.queries.people import planners_of
 
 if TYPE_CHECKING:
@@ -32,9 +32,12 @@ def tell_cannot(rows: Sequence[Hindrance], *, by: Person, at: datetime) -> None:
 
 
 def tell_withdrawn(row: Hindrance, *, by: Person, at: datetime) -> None:
-    """Nothing to look for any more."""
-    body = _("Het lukt toch voor %(person)s:\n\n%(sessions)s\n\nJe hoeft niets te doen.") % {
+    """Nothing to look for any more; a question that still runs to somebody else can be taken back."""
+    asked = Asking.objects.filter(series_id=row.session.series_id, state="open").first()
+    still = _("Er loopt nog een vraag aan een duo. Trek ze in als ze niet meer nodig is:\n%(url)s")
+    body = _("Het lukt toch voor %(person)s:\n\n%(sessions)s\n\n%(then)s") % {
         "person": row.person, "sessions": _lines([row]),
+        "then": still % {"url": address("asking_answer", asked.pk)} if asked else _("Je hoeft niets te doen."),
     }  # fmt: skip
     for planner in _by_planner([row], by=by, at=at):
         _write(planner, f"hindrance-gone:{row.pk}", _("Het lukt toch: %(person)s") % {"person": row.person}, body,

@@ -6,9 +6,10 @@ Each mail has a key, so that a second run of the day sends nothing more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,14 +36,14 @@ def remind(*, at: datetime) -> int:
     """Everything that asks a reminder now. Counts who is reminded, today or before. Call as the system."""
     until = clock.moment_on(clock.local(at).date() + timedelta(days=DAYS_BEFORE + 1), 0)
     sessions = confirmed_between(at, until)
-    before = _of_sessions(sessions, at=at) + sum(_tell_contacts(row, at=at) for row in sessions)
+    said = who_said_no(sessions)
+    before = _of_sessions(sessions, said, at=at) + sum(_tell_contacts(row, said, at=at) for row in sessions)
     asked = unanswered_askings(since=at - timedelta(days=DAYS_WITHOUT_ANSWER))
     return before + sum(_ask_again(row, at=at) for row in asked)
 
 
-def _of_sessions(sessions: list[Session], *, at: datetime) -> int:
+def _of_sessions(sessions: list[Session], said: Collection[tuple[UUID, int]], *, at: datetime) -> int:
     """Each of the duo; who said that it does not work is left alone."""
-    said = who_said_no(sessions)
     by_person: dict[Person, list[Session]] = defaultdict(list)
     for row in sessions:
         for person in duo_of(row):
@@ -93,11 +94,12 @@ def _with_whom(own: OwnSession) -> list[str]:
     return [_("Samen met: %(partner)s") % {"partner": known}, *([ride] if own.may_ride_along else [])]
 
 
-def _tell_contacts(session: Session, *, at: datetime) -> int:
-    """Who comes, without how to reach them: that stands on the page of who may see it."""
+def _tell_contacts(session: Session, said: Collection[tuple[UUID, int]], *, at: datetime) -> int:
+    """Who comes, without how to reach them: that stands on the page of who may see it. Nobody is named who cannot."""
     (own,) = own_sessions(0, [session])
-    duo = _("Wie komt: %(duo)s") % {"duo": _(" en ").join(str(person) for person in duo_of(session))}
-    lines = [*_what(own), duo, "", _("Klopt er iets niet? Kijk hier:"), address("session", session.pk)]
+    coming = [person for person in duo_of(session) if (session.pk, person.pk) not in said]
+    who = _("Wie komt: %(duo)s") % {"duo": _(" en ").join(map(str, coming)) or _("dat hoor je nog")}
+    lines = [*_what(own), who, "", _("Klopt er iets niet? Kijk hier:"), address("session", session.pk)]
     contacts = contacts_of(session.series, on=clock.local(at).date())
     return _remind(contacts, session, "\n".join(lines), at=at)
 

@@ -11,20 +11,20 @@ from tandem.kernel import access, clock, dutch
 from tandem.planning import travel
 from tandem.planning.models import PayRate, Profile, RequestSheet
 from tandem.planning.queries.facts.requests import place_of, usual_sheet
-from tandem.planning.queries.half_days import asked_half_days, moments_of, words_of
+from tandem.planning.queries.half_days import asked_half_days, half_days_of, moments_of, words_of
+from tandem.planning.queries.places import municipality_in
 from tandem.planning.ride import may_ride_along
 from tandem.planning.rules import durations, words
 from tandem.planning.rules.pay import Pay, Rate, pay_for
-from tandem.sessions.queries.facts import led_sessions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from uuid import UUID
 
     from tandem.identity.models import Person
     from tandem.identity.rules import Viewer
     from tandem.planning.models import Asking
     from tandem.planning.problem.half_days import HalfDay
+    from tandem.sessions.models import Session
 
 ANSWER_FIELDS = {TRAINER: "trainer_answer", EXPERIENTIAL_EXPERT: "expert_answer"}
 
@@ -62,12 +62,34 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class OfferDate:
-    """One half-day that is asked; `was` when it stands on another day now."""
+    """One session that is asked; `was` when it stands on another day now."""
 
     title: str
     when: str
-    hours: str
+    begin: datetime
+    end: datetime
     was: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return int((self.end - self.begin).total_seconds()) // 60
+
+    @property
+    def half_days(self) -> int:
+        """A whole day counts for two."""
+        return len(list(half_days_of(self.begin, self.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where one goes and how; `municipality` is None online or where it is not known."""
+
+    address: str
+    directions: str
+    is_remote: bool
+    remote_link: str
+    municipality: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,49 +100,78 @@ class AskingPage:
     mine: Offer | None
     offers: tuple[Offer, ...]
     dates: tuple[OfferDate, ...]
-    sheet: RequestSheet
+    where: Where
     theme: str
     language: str
     group_size: int
-    hours_per_time: str
-    hours_in_all: str
+
+    @property
+    def half_days(self) -> int:
+        """In all."""
+        return sum(one.half_days for one in self.dates)
+
+    @property
+    def hours_in_all(self) -> str:
+        """In the sessions, without the way."""
+        return durations.words(sum(one.minutes for one in self.dates))
+
+    @property
+    def hours_per_time(self) -> str:
+        """Of one session; empty when there is one, or when they differ."""
+        lengths = {one.minutes for one in self.dates}
+        return durations.words(lengths.pop()) if len(lengths) == 1 < len(self.dates) else ""
 
 
 def asking_page(asking: Asking, viewer: Viewer, *, on: date) -> AskingPage:
     """For who is asked: the own side alone. The other's answer is told when both answered, never before."""
     sheet = RequestSheet.objects.filter(series_id=asking.series_id).first() or usual_sheet(asking.series)
     half_days = asked_half_days(asking)
-    sides = _offers(asking, sheet, list(half_days.values()), on=on)
-    minutes = [_minutes(half_day) for half_day in half_days.values()]
+    sessions = {row.pk: row for row in asking.series.sessions.filter(pk__in=half_days)}
+    dates = tuple(_date(asking, sessions.get(pk), half_day) for pk, half_day in half_days.items())
+    where = _where(asking, sheet, list(sessions.values()), on=on)
+    sides = _offers(asking, where, dates)
     return AskingPage(
         asking=asking, mine=next((one for one in sides if one.person.pk == viewer.person_id), None), offers=sides,
-        dates=_dates(asking, half_days.items()), sheet=sheet, theme=words.THEMES.get(sheet.theme, ""),
+        dates=dates, where=where, theme=words.THEMES.get(sheet.theme, ""),
         language="" if sheet.language == "nl" else words.LANGUAGES[sheet.language],
         group_size=sheet.group_size or asking.series.expected_participants,
-        hours_per_time=durations.words(minutes[0]) if minutes else "", hours_in_all=durations.words(sum(minutes)),
     )  # fmt: skip
 
 
-def _offers(asking: Asking, sheet: RequestSheet, half_days: list[HalfDay], *, on: date) -> tuple[Offer, ...]:
-    place = None if sheet.is_remote else place_of(sheet, asking.series.organisation, on=on)
-    ways = ways_of([asking.trainer_id, asking.expert_id])
-    rates = _rates(asking.provider_id)
-    days = [one.on for one in half_days]
-    found = []
-    for role, person, partner in (
-        (TRAINER, asking.trainer, asking.expert),
-        (EXPERIENTIAL_EXPERT, asking.expert, asking.trainer),
-    ):
-        way, other = ways.get(person.pk, ("", "")), ways.get(partner.pk, ("", ""))
-        is_known = bool(way[0]) and (sheet.is_remote or place is not None)
-        found.append(
-            Offer(
-                person=person, partner=partner, answer=getattr(asking, ANSWER_FIELDS[role]), pay=pay_for(days, rates[role]),
-                travel=Travel(travel.minutes(way[0], place, way[1]), len(set(days)), words.TRANSPORT[way[1]])
-                if is_known else None, may_ride_along=may_ride_along(own=way, other=other, place=place),
-            )
-        )  # fmt: skip
-    return tuple(found)
+def _where(asking: Asking, sheet: RequestSheet, sessions: list[Session], *, on: date) -> Where:
+    """A stand-in goes where the session is; a new appointment is made with what stands on the sheet."""
+    home = asking.series.organisation
+    if asking.kind == "stand_in" and sessions:
+        row = sessions[0]
+        place = None if row.is_remote else municipality_in(row.place, on=on) or place_of(sheet, home, on=on)
+        return Where(row.place, row.directions, row.is_remote, row.remote_link, place)
+    place = None if sheet.is_remote else place_of(sheet, home, on=on)
+    return Where(sheet.address, sheet.directions, sheet.is_remote, sheet.remote_link, place)
+
+
+def _offers(asking: Asking, where: Where, dates: tuple[OfferDate, ...]) -> tuple[Offer, ...]:
+    ways, rates = ways_of([asking.trainer_id, asking.expert_id]), _rates(asking.provider_id)
+    days = [clock.local(one.begin).date() for one in dates for _half_day in range(one.half_days)]
+    trainer, expert = (ways.get(key, ("", "")) for key in (asking.trainer_id, asking.expert_id))
+    sides = (
+        (TRAINER, asking.trainer, asking.expert, trainer, expert),
+        (EXPERIENTIAL_EXPERT, asking.expert, asking.trainer, expert, trainer),
+    )
+    return tuple(
+        Offer(
+            person=person, partner=partner, answer=getattr(asking, ANSWER_FIELDS[role]), pay=pay_for(days, rates[role]),
+            travel=_travel(own, where, len(set(days))),
+            may_ride_along=may_ride_along(own=own, other=other, place=where.municipality),
+        )
+        for role, person, partner, own, other in sides
+    )  # fmt: skip
+
+
+def _travel(own: tuple[str, str], where: Where, days: int) -> Travel | None:
+    home, transport = own
+    if not home or where.municipality is None:
+        return None
+    return Travel(travel.minutes(home, where.municipality, transport), days, words.TRANSPORT[transport])
 
 
 def ways_of(person_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -139,25 +190,12 @@ def _rates(provider_id: int) -> dict[str, list[Rate]]:
     return found
 
 
-def _dates(asking: Asking, half_days: Iterable[tuple[UUID, HalfDay]]) -> tuple[OfferDate, ...]:
-    titled = {row.session_id: row for row in led_sessions([asking.series_id])[asking.series_id]}
-    found = []
-    for session, half_day in half_days:
-        begin, end = moments_of(half_day)
-        row = titled.get(session)
-        found.append(
-            OfferDate(
-                title=row.title if row else "", when=words_of(half_day), hours=f"{dutch.time_nl(begin)} tot {dutch.time_nl(end)}",
-                was=_was(row.starts_at, begin) if row and asking.kind == "move" else "",
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _was(now: datetime | None, wanted: datetime) -> str:
-    return dutch.date_nl(clock.local(now).date()) if now and now != wanted else ""
-
-
-def _minutes(half_day: HalfDay) -> int:
+def _date(asking: Asking, session: Session | None, half_day: HalfDay) -> OfferDate:
     begin, end = moments_of(half_day)
-    return int((end - begin).total_seconds()) // 60
+    was = ""
+    if session and session.starts_at and session.ends_at:
+        if asking.kind == "stand_in":
+            begin, end = session.starts_at, session.ends_at
+        elif asking.kind == "move" and session.starts_at != begin:
+            was = dutch.date_nl(clock.local(session.starts_at).date())
+    return OfferDate(session.title if session else "", words_of(half_day), begin, end, was)

@@ -20,7 +20,7 @@ from tandem.planning.queries.half_days import asked_half_days, words_of
 from tandem.planning.queries.offer import ways_of
 from tandem.planning.queries.places import municipality_in
 from tandem.planning.ride import may_ride_along
-from tandem.planning.rules import durations, limits
+from tandem.planning.rules import durations, limits, words
 from tandem.sessions import rules
 from tandem.sessions.queries.facts import sessions_of_person
 
@@ -85,12 +85,15 @@ def open_questions_of(person_id: int) -> list[OpenQuestion]:
     ]
 
 
-def answered_by(person_id: int) -> list[Asking]:
-    """What this person was asked before, newest first."""
+def answered_by(person_id: int) -> list[tuple[Asking, str]]:
+    """What this person was asked before, newest first, with what they answered in words."""
     mine = Q(trainer_id=person_id) | Q(expert_id=person_id)
     is_open = Q(trainer_id=person_id, trainer_answer="") | Q(expert_id=person_id, expert_answer="")
     rows = Asking.objects.filter(mine).exclude(is_open, state="open").select_related("series__organisation")
-    return list(rows.order_by("-asked_at", "pk")[:MOST_ANSWERED])
+    newest = rows.order_by("-asked_at", "pk")[:MOST_ANSWERED]
+    return [
+        (row, words.ANSWERS[row.trainer_answer if row.trainer_id == person_id else row.expert_answer]) for row in newest
+    ]
 
 
 def coming(person_id: int, *, at: datetime) -> QuerySet[Session]:

@@ -7,6 +7,7 @@ from tandem.kernel.refusal import Problem
 from tandem.sessions.rules import CONFIRMED, PROPOSED
 
 LONGEST_ABSENCE_DAYS = 366
+FURTHEST_DAYS = 731
 
 
 def is_settled(
@@ -25,4 +26,6 @@ def away_problems(first: date, last: date, *, on: date) -> list[Problem]:
         return [Problem("Deze dagen zijn voorbij. Kies dagen die nog komen.", "last")]
     if (last - first).days > LONGEST_ABSENCE_DAYS:
         return [Problem("Dit is langer dan een jaar. Kies een vroegere laatste dag.", "last")]
+    if (last - on).days > FURTHEST_DAYS:
+        return [Problem("Dit is nog ver weg. Kies dagen in de komende twee jaar.", "last")]
     return []
