@@ -109,6 +109,83 @@ def test_plan_page_asks_the_database_as_much_for_one_request_as_for_two(
     assert counts[0] == counts[1]
 
 
+def changed(client: Client, plan: Plan, **given: object) -> str:
+    answer = client.post(reverse("duo_plan_change", args=[plan.pk]), {"seen": 0, **given}, follow=True)
+    return answer.content.decode()
+
+
+def test_changes_collect_on_one_draft_and_one_button_searches_the_rest(client: Client, house: House) -> None:
+    plan = ready_plan(house)
+    row = plan.bookings[0]
+    change = {"request": row["request"], "act": "pin", "duo": f"{row['trainer']}-{row['expert']}"}
+    assert "duo ligt vast" in changed(client, plan, **change)
+    other = next(one for one in plan.bookings if one["request"] != row["request"])
+    page = changed(client, plan, request=other["request"], act="forbid", person=other["expert"], seen=1)
+    assert "wordt hier niet gevraagd" in page
+    answer = client.post(reverse("duo_plan_again", args=[plan.pk]), {"seen": 2})
+    with access.as_system():
+        follower = Plan.objects.get(based_on=plan)
+        search_plan(follower.pk)
+        follower.refresh_from_db()
+    assert answer.headers["Location"] == reverse("duo_plan", args=[follower.pk])
+    duos = {one["request"]: (one["trainer"], one["expert"]) for one in follower.bookings}
+    assert duos[row["request"]] == (row["trainer"], row["expert"])
+    assert duos[other["request"]][1] != other["expert"]
+    page = page_of(client, "duo_plan_compare", plan.pk, follower.pk)
+    assert "Plan B" in page
+    assert other["request"] not in page
+    assert "Vorig plan" in page_of(client, "duo_plan", follower.pk)
+
+
+def test_second_planner_with_an_old_page_sees_what_stands_first(client: Client, house: House) -> None:
+    plan = ready_plan(house)
+    row = plan.bookings[0]
+    changed(client, plan, request=row["request"], act="forbid", person=row["expert"])
+    page = changed(client, plan, request=row["request"], act="forbid", person=row["trainer"])
+    assert "Intussen zijn de wijzigingen veranderd" in page
+    with access.as_system():
+        assert [one["person"] for one in Plan.objects.get(based_on=plan).forbidden] == [row["expert"]]
+
+
+@pytest.mark.parametrize("given", [
+    {"act": "pin", "duo": "999999-999998"}, {"act": "pin_day", "session": 9, "day": "2027-01-12"}, {"act": "pin"},
+    {"act": "explode"}, {"act": "forbid", "person": "999999"},
+], ids=["strangers", "no such session", "nobody", "no such act", "stranger"])  # fmt: skip
+def test_change_that_this_plan_does_not_know_is_refused(client: Client, house: House, given: dict[str, object]) -> None:
+    plan = ready_plan(house, series_ids=[house[2][0].pk])
+    assert "Kies opnieuw" in changed(client, plan, request=str(house[2][0].pk), **given)
+    with access.as_system():
+        assert not Plan.objects.filter(based_on=plan).exists()
+
+
+def test_page_of_one_request_ranks_all_duos_and_pins_a_day(client: Client, house: House) -> None:
+    plan = ready_plan(house)
+    row = plan.bookings[0]
+    page = page_of(client, "duo_plan_request", plan.pk, row["request"])
+    assert page.count("Kies dit duo") == 4
+    day, half = row["at"][:10], row["at"][10:]
+    page = changed(client, plan, request=row["request"], act="pin_day", session=1, day=day, half=half)
+    assert "dag ligt vast" in page
+    assert "Laat los" in page
+
+
+def test_what_if_makes_a_plan_with_somebody_more(client: Client, house: House) -> None:
+    plan = ready_plan(house)
+    given = {
+        "wat": "erbij", "extra-role": "expert", "extra-home": "71016", "extra-transport": "car", "extra-languages": ["nl"],
+        "extra-weekly": ["0am", "1pm"], "extra-max_per_week": "2",
+    }  # fmt: skip
+    address = reverse("duo_plan_what_if", args=[plan.pk])
+    assert client.post(address, {**given, "extra-home": ""}).status_code == 422
+    assert client.post(address, given).status_code == 302
+    late = {"wat": "weg", "weg-person": plan.bookings[0]["expert"], "weg-first": "2027-02-02", "weg-last": "2027-02-01"}
+    assert "ligt voor de eerste" in client.post(address, late).content.decode()
+    with access.as_system():
+        imagined = Plan.objects.get(based_on=plan)
+    assert "Genk" in imagined.title
+    assert imagined.extra_people[0]["id"] == "-1"
+
+
 def test_list_leaves_out_what_was_put_away(client: Client, house: House) -> None:
     plan = ready_plan(house, title="Wilgenplan")
     assert "Wilgenplan" in page_of(client, "duo_plan_list")

@@ -21,9 +21,11 @@ from tandem.kernel.refusal import Refusal
 from tandem.planning.actions.plan import making, running
 from tandem.planning.forms.plans import NewPlanForm, PlanListForm, RowFilterForm, WaitingForm
 from tandem.planning.queries import doors
+from tandem.planning.queries.plans.beside import related
 from tandem.planning.queries.plans.listing import plan_list
-from tandem.planning.queries.plans.plan_page import PlanPage, draft_words
+from tandem.planning.queries.plans.plan_page import PlanPage
 from tandem.planning.queries.plans.progress import progress_row
+from tandem.planning.queries.plans.request_page import draft_panel
 from tandem.planning.queries.plans.waiting import WaitingPage, waiting_page
 from tandem.planning.rules.plans import is_draft
 
@@ -101,8 +103,8 @@ def duo_plan(request: Request, pk: UUID) -> HttpResponse:
     form = RowFilterForm(request.GET, people=page.person_choices(), has_before=page.before is not None)
     shown = paginate(page.rows(form.wanted()), request.GET.get("pagina"), ROWS_PER_PAGE)
     context = {
-        "plan": plan, "page": page, "filter_form": form, "shown": shown, "collected": draft_words(page),
-        "is_filtered": any(form.chosen().values()),
+        "plan": plan, "page": page, "filter_form": form, "shown": shown, "collected": draft_panel(page),
+        "is_filtered": any(form.chosen().values()), "related": related(plan),
     }  # fmt: skip
     return render(request, "planning/duo_plan.html", context)
 

@@ -13,6 +13,7 @@ from tandem.kernel import audit
 from tandem.kernel.refusal import Conflict
 from tandem.planning.actions.plan.making import CannotPlan, follower, locked, send
 from tandem.planning.models import Plan
+from tandem.planning.queries.half_days import half_day_from
 from tandem.planning.queries.plans.drafts import draft_of
 from tandem.planning.rules.plan_changes import Change, changed
 from tandem.planning.rules.plans import DRAFT, is_imagined
@@ -28,8 +29,7 @@ SHOWN = frozenset({"ready", "asked"})
 def change_plan(plan: Plan, *, change: Change, seen: int, by: Person, at: datetime) -> Plan:
     """Fix or rule out something for the next search. `seen`: version of the draft on the screen, 0 when there was none."""
     base = locked(plan)
-    if not change.is_whole or change.request not in {str(one) for one in base.series_ids}:
-        raise CannotPlan(_("Kies wat je wil vastzetten of uitsluiten."))
+    _refuse_unknown(base, change)
     draft = _draft(base, seen=seen, by=by, at=at)
     draft.pins, draft.forbidden = changed(draft.pins, draft.forbidden, change)
     draft.version += 1
@@ -81,6 +81,16 @@ def _draft(base: Plan, *, seen: int, by: Person, at: datetime) -> Plan:
         extra = {"extra_people": base.extra_people, "away": base.away}
         found = follower(base, by=by, at=at, progress={"step": DRAFT}, version=0, **extra)
     return found
+
+
+def _refuse_unknown(base: Plan, change: Change) -> None:
+    """A request, person, session or half-day that this plan does not know."""
+    request = base.result.get("requests", {}).get(change.request, {})
+    people = {one["person"] for one in base.result.get("people", ())}
+    named = {change.trainer, change.expert, change.person} - {""}
+    is_known = bool(request) and named <= people and (change.session or 1) <= request["sessions"]
+    if not (change.is_whole and is_known and (not change.at or half_day_from(change.at))):
+        raise CannotPlan(_("Kies opnieuw. Dit past niet bij dit plan."))
 
 
 def _refuse_unseen(base: Plan) -> None:

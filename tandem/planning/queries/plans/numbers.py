@@ -29,6 +29,11 @@ class NumberRow:
     best: tuple[bool, ...]
     hint: str = ""
 
+    @property
+    def cells(self) -> list[tuple[str, bool]]:
+        """Figure by figure, with whether it is the best of the row."""
+        return list(zip(self.figures, self.best, strict=True))
+
 
 def number_rows(columns: Sequence[Numbers | None], *, with_changes: bool = False) -> list[NumberRow]:
     """The lines for plans beside each other; None is a column without numbers."""

@@ -191,6 +191,11 @@ class PlanPage:
         keys = {key for own in self.reading.rows.values() for row in own for key in row.duo}
         return sorted(((key, self.reading.person(key)) for key in keys), key=lambda one: one[1])
 
+    def everybody(self) -> list[tuple[str, str]]:
+        """Everybody who may lead, and exists."""
+        rows = self.plan.result.get("people", ())
+        return sorted(((one["person"], one["name"]) for one in rows if one["person"].isdigit()), key=lambda one: one[1])
+
     def _is_wanted(self, key: str, wanted: RowFilter) -> bool:
         facts = self.reading.requests[key]
         text = f"{facts['name']} {facts['place']} {self.reading.duo(key)}".casefold()
@@ -238,12 +243,3 @@ def choice_words(plan: Plan, reading: Reading, key: str) -> Iterable[str]:
     for ban in plan.forbidden:
         if ban.get("request") == key and ban.get("person"):
             yield _("zonder %(name)s") % {"name": reading.person(ban["person"])}
-
-
-def draft_words(page: PlanPage) -> list[tuple[str, tuple[str, ...]]]:
-    """Request -> what the draft changes there, for the panel with what was collected."""
-    draft = page.draft
-    if draft is None:
-        return []
-    keys = dict.fromkeys(one["request"] for one in (*draft.pins, *draft.forbidden) if one.get("request"))
-    return [(key, tuple(choice_words(draft, page.reading, key))) for key in keys]
