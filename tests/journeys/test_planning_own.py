@@ -47,7 +47,7 @@ def test_duo_answers_and_says_when_it_does_not_work(new_window: NewWindow) -> No
         one.page.goto(f"/vragen/{second}/")
         press(one.page, "Ja, ik doe dit")
     says_that_it_does_not_work(expert)
-    sees_it_as_planner(planner, expert.name)
+    sees_it_as_planner(planner, expert.name, second)
 
 
 def asked(house: tuple[object, Person], **facts: object) -> object:
@@ -109,9 +109,12 @@ def looks_before_it_is_sent(expert: Actor) -> None:
     follow(page, "Kies andere dagen")
 
 
-def sees_it_as_planner(planner: Actor, name: str) -> None:
+def sees_it_as_planner(planner: Actor, name: str, pk: object) -> None:
     page: Page = planner.page
     body = newest_mail(planner, planner.membership.person.email)
     assert f"Dit lukt niet voor {name}" in body
     page.goto("/wachtrij/")
     is_told(page, re.compile(re.escape(name)))
+    page.goto(f"/vragen/{pk}/")
+    is_told(page, "beiden zeiden ja")
+    keep_picture(planner, "planning-vraag-planner")
