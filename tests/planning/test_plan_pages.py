@@ -1,15 +1,19 @@
 """Pages of a plan: start a search, follow it, look at what it found, change it, ask it."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from tandem.identity.models import Organisation, Person
 from tandem.kernel import access, clock
+from tandem.planning.actions.asking import CannotAsk, answer_asking
 from tandem.planning.actions.plan import running
+from tandem.planning.actions.plan.asking import ask_plan
+from tandem.planning.actions.plan.changing import imagine
 from tandem.planning.actions.plan.making import start_plan
 from tandem.planning.jobs.plan import search_plan
-from tandem.planning.models import Plan
+from tandem.planning.models import Asking, Plan, RequestSheet
 from tandem.sessions.models import Series
 from tests.planning.page_factories import make_asking_series, make_house
 from tests.sessions.factories import make_series, workshops
@@ -184,6 +188,56 @@ def test_what_if_makes_a_plan_with_somebody_more(client: Client, house: House) -
         imagined = Plan.objects.get(based_on=plan)
     assert "Genk" in imagined.title
     assert imagined.extra_people[0]["id"] == "-1"
+
+
+def test_plan_is_asked_once_and_what_was_declined_is_searched_again_without_who_said_no(
+    client: Client, house: House
+) -> None:
+    plan = ready_plan(house)
+    address, keys = reverse("duo_plan_ask", args=[plan.pk]), [str(one.pk) for one in house[2]]
+    assert page_of(client, "duo_plan_ask", plan.pk).count(" checked>") == 2
+    assert client.post(address, {"series": keys, "version": plan.version}).status_code == 302
+    again = client.post(address, {"series": keys, "version": plan.version})
+    assert (again.status_code, "Alleen een plan dat klaar is" in again.content.decode()) == (422, True)
+    with access.as_system():
+        yes, no = Asking.objects.filter(plan=plan).order_by("series_id")
+        for person in (yes.trainer, yes.expert):
+            answer_asking(yes, person=person, agrees=True, by=person, at=clock.now())
+        answer_asking(no, person=no.expert, agrees=False, by=no.expert, at=clock.now())
+    page = page_of(client, "duo_plan", plan.pk)
+    assert "1 beiden zeiden ja" in page
+    assert "1 iemand zei neen" in page
+    client.post(reverse("duo_plan_rest", args=[plan.pk]))
+    with access.as_system():
+        rest = Plan.objects.get(based_on=plan)
+        search_plan(rest.pk)
+        rest.refresh_from_db()
+    assert rest.series_ids == [no.series_id]
+    assert str(no.expert_id) not in {row["expert"] for row in rest.bookings}
+    assert rest.result["placed"] == 1
+
+
+def test_plan_without_directions_says_what_to_fill_in_and_asks_nobody(client: Client, house: House) -> None:
+    with access.as_system():
+        RequestSheet.objects.filter(series=house[2][0]).update(directions="")
+    plan = ready_plan(house)
+    assert "schrijf hoe je er geraakt" in page_of(client, "duo_plan_ask", plan.pk)
+    given = {"series": [str(house[2][0].pk)], "version": plan.version}
+    assert client.post(reverse("duo_plan_ask", args=[plan.pk]), given).status_code == 422
+    with access.as_system():
+        assert not Asking.objects.exists()
+
+
+def test_what_if_is_never_asked_also_not_by_the_database(client: Client, house: House) -> None:
+    with access.as_system():
+        away = [{"person": str(house[0].memberships.last().person_id), "first": "2027-01-01", "last": "2027-01-02"}]
+        plan = imagine(ready_plan(house), title="Wat als", away=away, by=house[1], at=clock.now())
+        search_plan(plan.pk)
+        plan.refresh_from_db()
+        with pytest.raises(CannotAsk, match="wat als"):
+            ask_plan(plan, series_ids=plan.series_ids, seen=plan.version, by=house[1], at=clock.now())
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Plan.objects.filter(pk=plan.pk).update(state="asked", extra_people=[{"id": "-1"}])
 
 
 def test_list_leaves_out_what_was_put_away(client: Client, house: House) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.planning.views import plan_changes, plans
+from tandem.planning.views import plan_asking, plan_changes, plans
 
 PLAN = "plannen/<uuid:pk>"
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path(f"{PLAN}/opnieuw/", plan_changes.duo_plan_again, name="duo_plan_again"),
     path(f"{PLAN}/naast/<uuid:other>/", plan_changes.duo_plan_compare, name="duo_plan_compare"),
     path(f"{PLAN}/wat-als/", plan_changes.duo_plan_what_if, name="duo_plan_what_if"),
+    path(f"{PLAN}/vragen/", plan_asking.duo_plan_ask, name="duo_plan_ask"),
+    path(f"{PLAN}/rest/", plan_asking.duo_plan_rest, name="duo_plan_rest"),
 ]
