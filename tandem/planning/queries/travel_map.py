@@ -46,8 +46,7 @@ class AreaRow:
     @property
     def homes(self) -> dict[str, object]:
         """For the map of homes."""
-        note = _("vormingsmedewerkers: %(t)s, ervaringsdeskundigen: %(e)s") % {"t": self.trainers, "e": self.experts}
-        return {"key": self.key, "label": self.label, "value": self.trainers + self.experts, "note": note}
+        return {"key": self.key, "label": self.label, "value": self.trainers + self.experts}
 
     @property
     def work(self) -> dict[str, object]:
