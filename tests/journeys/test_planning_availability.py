@@ -65,26 +65,26 @@ def tells_when(expert: Actor) -> None:
             page.get_by_label(f"{day} {half}").check()
     press(page, "Bewaar mijn week")
     is_told(page, "Bewaard. De planner ziet nu wanneer je kan.")
-    is_fine(page)
-    keep_picture(expert, "planning-week")
+    sees_title(page, "Over jou")
 
 
 def tells_where(expert: Actor) -> None:
     page = expert.page
-    follow(page, "Over jou")
     page.get_by_label("In welke gemeente woon je?").fill("Nergenshuizen")
     page.get_by_label("met het openbaar vervoer").check()
     press(page, "Bewaar")
     is_told(page, "We kennen deze gemeente niet.")
     is_fine(page)
-    keep_picture(expert, "planning-about")
+    keep_picture(expert, "availability-about")
     page.get_by_label("In welke gemeente woon je?").fill("9000")
     press(page, "Bewaar")
     is_told(page, "Gent, met het openbaar vervoer, Nederlands")
+    is_fine(page)
+    keep_picture(expert, "availability-week")
     follow(page, "Mijn wensen")
     page.get_by_label("maandag voormiddag").check()
     is_fine(page)
-    keep_picture(expert, "planning-wishes")
+    keep_picture(expert, "availability-wishes")
     press(page, "Bewaar")
     is_told(page, "liever niet op maandagvoormiddag")
 
@@ -97,13 +97,13 @@ def imports_a_calendar(expert: Actor, folder: Path) -> None:
     file.write_bytes(ics(holiday))
     follow(page, "Uit mijn agenda")
     is_fine(page)
-    keep_picture(expert, "planning-import")
+    keep_picture(expert, "availability-import")
     page.get_by_label("Bestand van je agenda").set_input_files(file)
     press(page, "Bekijk de dagen")
     sees_title(page, "Klopt dit?")
     is_told(page, "Nieuw: 1. Blijft staan: 0. Gaat weg: 0.")
     is_fine(page)
-    keep_picture(expert, "planning-preview")
+    keep_picture(expert, "availability-preview")
     press(page, "Ja, bewaar")
     is_told(page, "Uit deze agenda staan nu 1 keer vrij.")
     follow(page, "Dagen die anders zijn")
@@ -114,7 +114,7 @@ def imports_a_calendar(expert: Actor, folder: Path) -> None:
     press(page, "Zet terug")
     is_told(page, "Bewaard. De planner houdt hier rekening mee.")
     is_fine(page)
-    keep_picture(expert, "planning-days")
+    keep_picture(expert, "availability-days")
 
 
 def says_what_is_not_possible(expert: Actor, series: Series) -> None:
@@ -124,7 +124,7 @@ def says_what_is_not_possible(expert: Actor, series: Series) -> None:
     press(page, "Bewaar mijn grenzen")
     is_told(page, "Meer dan dit plant niemand zonder jouw ja.")
     is_fine(page)
-    keep_picture(expert, "planning-limits")
+    keep_picture(expert, "availability-limits")
     page.goto(reverse("availability"))
     follow(page, "Niet mogelijk")
     page.get_by_label("Naam van de organisatie").fill(name.split()[1][:6])
@@ -135,14 +135,14 @@ def says_what_is_not_possible(expert: Actor, series: Series) -> None:
     expect(page.get_by_role("listitem").filter(has_text=name)).to_be_visible()
     assert name.split()[1] not in page.url
     is_fine(page)
-    keep_picture(expert, "planning-not-possible")
+    keep_picture(expert, "availability-not-possible")
 
 
 def looks_at_the_crew(planner: Actor, expert: Actor) -> None:
     page = planner.page
     page.goto(reverse("crew"))
     is_fine(page)
-    keep_picture(planner, "planning-crew")
+    keep_picture(planner, "availability-crew")
     follow(page, expert.name)
     sees_title(page, expert.name)
     is_told(page, "hoogstens 90 minuten onderweg, enkele reis")
@@ -152,12 +152,12 @@ def looks_at_the_crew(planner: Actor, expert: Actor) -> None:
     is_fine(page)
     press(page, "Vraag het")
     is_told(page, "hoogstens 3 halve dagen per week: wacht op antwoord")
-    keep_picture(planner, "planning-colleague")
+    keep_picture(planner, "availability-colleague")
     expert.page.goto(reverse("availability_limits"))
     follow(expert.page, about("Zeg ja of neen", "hoogstens 3 halve dagen per week"))
     page.goto(reverse("pay_rates"))
     is_fine(page)
-    keep_picture(planner, "planning-pay")
+    keep_picture(planner, "availability-pay")
 
 
 def reads_not_possible_alone(planner: Actor, expert: Actor, series: Series) -> None:

@@ -17,6 +17,7 @@ from tandem.planning.actions.availability import add_dates, forget_sheet
 from tandem.planning.actions.capacity import CannotLimit, save_limits
 from tandem.planning.models import Capacity, NotPossible, PersonDate, Profile
 from tandem.planning.queries.availability import week_words
+from tandem.planning.rules import words
 from tests.factories import client_for, make_membership, make_organisation
 from tests.planning.page_factories import GENT, make_house, make_planned_expert
 from tests.planning.test_agenda import event, ics
@@ -59,6 +60,12 @@ def test_week_is_told_in_one_save_and_the_page_says_what_lacks(own: Client, pers
     page = text_of(own, "availability")
     assert "We weten nog niet waar je woont" in page
     assert "zelf ingevuld op" in page
+
+
+def test_one_button_says_that_every_day_can_and_asks_where_from(own: Client, person: Person) -> None:
+    answer = own.post(reverse("availability"), {"version": 0, "every": "1", "weekly": ["0am"]})
+    assert answer.url == reverse("availability_about")
+    assert profile(person).weekly == list(words.HALF_DAYS)
 
 
 def test_days_in_a_row_are_one_word() -> None:

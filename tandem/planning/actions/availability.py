@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,25 @@ def save_profile(person: Person, *, version: int, by: Person, at: datetime, **fa
     audit.record("availability.save", row, by=by, at=at, person=person.pk, fields=sorted(facts))
     availability_mail.tell_filled_in(person, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def note_experience(person: Person, *, is_experienced: bool, by: Person, at: datetime) -> Profile:
+    """A planner notes that somebody led trajectories before they were kept here. Says nothing about when they can."""
+    row, _is_new = Profile.objects.get_or_create(person=person, defaults={"version": 0, "changed_at": at})
+    Profile.objects.filter(pk=row.pk).update(is_experienced=is_experienced)
+    audit.record("availability.note_experience", row, by=by, at=at, person=person.pk, is_experienced=is_experienced)
+    return row
+
+
+@transaction.atomic
+def remind_to_tell(people: Iterable[Person], *, by: Person, at: datetime) -> int:
+    """Ask people who told nothing yet to do so, at most once a week each. Says how many have an address."""
+    rows = [person for person in people if person.email]
+    for person in rows:
+        availability_mail.remind(person, by=by, at=at)
+        audit.record("availability.remind", person, by=by, at=at)
+    return len(rows)
 
 
 @transaction.atomic

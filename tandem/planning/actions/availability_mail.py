@@ -27,3 +27,17 @@ def tell_filled_in(person: Person, *, by: Person, at: datetime) -> None:
             "Kijk na of alles klopt. Wat niet klopt, pas je zelf aan:\n%(url)s\n"
         ) % {"name": person.first_name, "planner": by, "url": address("availability")},
     )  # fmt: skip
+
+
+def remind(person: Person, *, by: Person, at: datetime) -> None:
+    """Once a week at most: tell when you can, it takes a minute."""
+    year, week, _day = clock.local(at).isocalendar()
+    mail.write_mail(
+        key=f"availability-remind:{person.pk}:{year}-{week}", kind=mail.NOTICE, to_email=person.email or "", to_name=str(person),
+        to_person=person, at=at, by=by, subject=_("Wanneer kan jij?"),
+        body=_(
+            "Dag %(name)s\n\n%(planner)s wil de volgende sessies plannen en weet nog niet wanneer je kan.\n"
+            "Vertel het hier. Het duurt een minuut, op je telefoon:\n%(url)s\n\n"
+            "Liever bellen? Dan vult %(planner)s het samen met jou in.\n"
+        ) % {"name": person.first_name, "planner": by, "url": address("availability")},
+    )  # fmt: skip

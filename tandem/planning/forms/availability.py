@@ -37,13 +37,19 @@ class SheetForm(forms.Form):
 
 
 class WeekForm(SheetForm):
-    """The usual week."""
+    """The usual week; the second button means every half-day."""
 
+    is_filter = True
+    every = forms.BooleanField(required=False, widget=forms.HiddenInput)
     weekly = forms.MultipleChoiceField(
         label=_("Wanneer kan je meestal?"), choices=WEEK, widget=WeekChoice, required=False,
         help_text=_("Tik aan wat past. Dagen die anders zijn, zet je later apart."),
     )  # fmt: skip
-    weekly.is_filter = True  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """The chosen half-days, or all."""
+        found = self.cleaned_data
+        return {"weekly": list(words.HALF_DAYS) if found["every"] else found["weekly"]}
 
 
 class AboutForm(SheetForm):
@@ -101,6 +107,8 @@ class WishForm(SheetForm):
 class DatesForm(forms.Form):
     """Days off or extra days; one day when the last is left out."""
 
+    is_filter = True
+
     kind = forms.ChoiceField(
         label=_("Wat wil je zeggen?"), choices=[(AWAY, _("Ik kan dan niet")), (EXTRA, _("Ik kan dan extra"))],
         widget=forms.RadioSelect, initial=AWAY,
@@ -111,7 +119,6 @@ class DatesForm(forms.Form):
         label=_("Welk deel van de dag?"), choices=list(words.HALF_OR_DAY.items()), widget=forms.RadioSelect, required=False,
         initial="",
     )  # fmt: skip
-    half.is_filter = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One day when there is no last one."""
@@ -156,19 +163,21 @@ class LimitsForm(SheetForm):
 class ThemesForm(forms.Form):
     """Themes somebody does not want to talk about."""
 
+    is_filter = True
+
     themes = forms.MultipleChoiceField(
         label=_("Over welke thema's wil je niet praten?"), choices=list(words.THEMES.items()),
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
-    themes.is_filter = True  # type: ignore[attr-defined]
 
 
 class PlaceSearchForm(forms.Form):
     """Part of the name of an organisation."""
 
+    is_filter = True
+
     zoek = forms.CharField(label=_("Naam van de organisatie"), max_length=100,
                            widget=forms.TextInput(attrs={"autocomplete": "off"}))  # fmt: skip
-    zoek.is_filter = True  # type: ignore[attr-defined]
 
 
 class AgendaForm(forms.Form):

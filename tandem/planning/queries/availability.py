@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tandem.kernel import clock, dutch
 from tandem.kernel.finding import one_or_404
 from tandem.planning import travel
-from tandem.planning.models import PersonDate, Profile
+from tandem.planning.models import PersonDate, Profile, Qualification
 from tandem.planning.problem.half_days import HALF_WORDS
 from tandem.planning.rules import words
 
@@ -39,7 +39,7 @@ class Sheet:
     @property
     def is_told(self) -> bool:
         """Whether anybody ever saved something here."""
-        return self.profile.pk is not None
+        return self.profile.changed_by_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def home_words(code: str) -> str:
 
 def told_words(row: Profile) -> str:
     """Who filled it in and when."""
-    if row.pk is None:
+    if row.changed_by_id is None:
         return ""
     day = dutch.date_short(clock.local(row.changed_at).date())
-    if row.changed_by_id in (None, row.person_id):
+    if row.changed_by_id == row.person_id:
         return _("zelf ingevuld op %(day)s") % {"day": day}
     return _("ingevuld door %(who)s op %(day)s") % {"who": row.changed_by, "day": day}
 
@@ -114,6 +114,11 @@ def imported_dates(person: Person, *, on: date) -> QuerySet[PersonDate]:
 def dates_for(person: Person, pk: int) -> PersonDate:
     """Days of this person."""
     return one_or_404(PersonDate.objects.filter(person=person).select_related("person"), pk)
+
+
+def noted_about(person: Person) -> list[Qualification]:
+    """What a planner wrote down about what somebody may do."""
+    return list(Qualification.objects.filter(person=person))
 
 
 def months_of(rows: Iterable[tuple[date, date, str]]) -> list[Month]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ from tandem.planning.rules import words
 
 if TYPE_CHECKING:
     from tandem.identity.models import Membership, Organisation, Person
+
+SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,12 @@ class Colleague:
     extra_days: bool
     most_per_week: int
     told: str
+    ending: tuple[str, ...]
     is_silent: bool
 
 
 def crew(provider_id: int, *, on: date) -> list[Colleague]:
-    """People with a role in a duo today, who told nothing yet first, then by name. Five queries, however many people."""
+    """People with a role in a duo today, who told nothing yet first, then by name. Six queries, however many people."""
     members = _by_person(provider_id, on=on)
     profiles = {
         row.person_id: row for row in Profile.objects.filter(person_id__in=members).select_related("changed_by")
@@ -64,9 +67,12 @@ def crew(provider_id: int, *, on: date) -> list[Colleague]:
     capacities = dict(Capacity.objects.filter(person_id__in=members).values_list("person_id", "max_per_week"))
     extra = PersonDate.objects.filter(person_id__in=members, last__gte=on, is_away=False)
     with_extra = set(extra.values_list("person_id", flat=True))
+    ending = _ending(members, on=on)
     usual = Capacity().max_per_week
     rows = [
-        _colleague(found, profiles.get(key), capacities.get(key, usual), extra_days=key in with_extra)
+        _colleague(
+            found, profiles.get(key), capacities.get(key, usual), ending.get(key, ()), extra_days=key in with_extra
+        )
         for key, found in members.items()
     ]
     return sorted(rows, key=lambda row: (not row.is_silent, sort_key(row.name)))
@@ -82,6 +88,12 @@ def fits(row: Colleague, wanted: Wanted) -> bool:
         row.is_silent or not wanted.only_silent,
     )
     return all(checks)
+
+
+def silent_people(provider_id: int, *, on: date) -> list[Person]:
+    """Who told too little to be planned."""
+    silent = {row.person_id for row in crew(provider_id, on=on) if row.is_silent}
+    return [members[0].person for key, members in _by_person(provider_id, on=on).items() if key in silent]
 
 
 def provinces_of(rows: Iterable[Colleague]) -> list[str]:
@@ -129,14 +141,25 @@ def _by_person(provider_id: int, *, on: date) -> dict[int, list[Membership]]:
     return found
 
 
-def _colleague(members: list[Membership], profile: Profile | None, most: int, *, extra_days: bool) -> Colleague:
+def _ending(people: Iterable[int], *, on: date) -> dict[int, tuple[str, ...]]:
+    """Qualifications that end soon or ended not long ago, so that nobody is surprised by it."""
+    span = (on - SOON, on + SOON)
+    found: dict[int, tuple[str, ...]] = {}
+    for row in Qualification.objects.filter(person_id__in=list(people), valid_until__range=span):
+        found[row.person_id] = (*found.get(row.person_id, ()), row.name)
+    return found
+
+
+def _colleague(
+    members: list[Membership], profile: Profile | None, most: int, ending: tuple[str, ...], *, extra_days: bool
+) -> Colleague:  # fmt: skip
     person = members[0].person
     home = profile.home if profile else ""
     place = travel.municipalities().get(home)
     return Colleague(
         person.pk, str(person), tuple(row.role for row in members), _note(members), home_words(home),
         place.province if place else "", words.TRANSPORT[profile.transport] if profile and home else "",
-        len(profile.weekly) if profile else 0, extra_days, most, told_words(profile) if profile else "",
+        len(profile.weekly) if profile else 0, extra_days, most, told_words(profile) if profile else "", ending,
         is_silent=not (home and profile and (profile.weekly or extra_days)),
     )  # fmt: skip
 

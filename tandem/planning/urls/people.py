@@ -17,6 +17,7 @@ urlpatterns = [
     path("beschikbaar/niet/<int:pk>/weg/", capacity.not_possible_remove, name="not_possible_remove"),
     path("beschikbaar/wissen/", availability.availability_forget, name="availability_forget"),
     path("ploeg/", crew.crew, name="crew"),
+    path("ploeg/herinneren/", crew.crew_remind, name="crew_remind"),
     path("ploeg/vergoeding/", pay_rates.pay_rates, name="pay_rates"),
     path("ploeg/vergoeding/<int:pk>/weg/", pay_rates.pay_rate_withdraw, name="pay_rate_withdraw"),
     path("ploeg/<int:person>/", crew.colleague, name="colleague"),

@@ -32,9 +32,11 @@ def availability(request: Request) -> HttpResponse:
     form = sheet_forms.week_form(request, person)
     outcome = sheet_forms.saved(request, form, person, done=_("Bewaard. De planner ziet nu wanneer je kan."))
     if outcome is True:
-        return redirect("availability")
+        lacks_home = not queries.profile_of(person).home
+        return redirect("availability_about" if lacks_home else "availability")
     context = {
         "form": form, "sheet": queries.sheet_of(person, on=on), "standing": outcome or None,
+        "qualifications": queries.noted_about(person), "today": on,
         "dates": queries.dates_of(person, on=on).count(), "imported": queries.imported_dates(person, on=on).count(),
     }  # fmt: skip
     status = 409 if outcome else answer_status(request)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, roles_only
@@ -19,7 +20,7 @@ from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
-from tandem.planning.actions.availability import remove_dates, save_profile
+from tandem.planning.actions.availability import note_experience, remind_to_tell, remove_dates
 from tandem.planning.actions.limit import ask_limit
 from tandem.planning.actions.qualification import add_qualification, remove_qualification
 from tandem.planning.forms.crew import MoreForm, QualificationForm
@@ -45,6 +46,19 @@ def crew(request: Request) -> HttpResponse:
         "provinces": queries.provinces_of(everybody),
     }  # fmt: skip
     return render(request, "planning/crew.html", context)
+
+
+@roles_only(PLANNER)
+@require_POST
+def crew_remind(request: Request) -> HttpResponse:
+    """Ask everybody who told too little to do so."""
+    people = queries.silent_people(doors.provider_of(request.viewer), on=clock.today())
+    count = remind_to_tell(people, by=request.user, at=clock.now())
+    messages.success(request, ngettext(
+        "%(count)s collega krijgt een mail. Wie deze week al een mail kreeg, krijgt er geen tweede.",
+        "%(count)s collega’s krijgen een mail. Wie deze week al een mail kreeg, krijgt er geen tweede.", count,
+    ) % {"count": count})  # fmt: skip
+    return redirect("crew")
 
 
 @roles_only(PLANNER)
@@ -99,9 +113,8 @@ def colleague_date_remove(request: Request, person: int, pk: int) -> HttpRespons
 def colleague_experience(request: Request, person: int) -> HttpResponse:
     """Whether somebody led trajectories before they were kept here; then nobody counts as a newcomer."""
     member = doors.colleague_for(request.viewer, person)
-    row = sheets.profile_of(member.person)
-    save_profile(member.person, version=row.version, by=request.user, at=clock.now(),
-                 is_experienced=request.POST.get("is_experienced") == "ja")  # fmt: skip
+    says_yes = request.POST.get("is_experienced") == "ja"
+    note_experience(member.person, is_experienced=says_yes, by=request.user, at=clock.now())
     messages.success(request, _("Bewaard."))
     return redirect("colleague", member.person_id)
 
