@@ -87,6 +87,22 @@ def test_dates_page_shows_every_session_and_when_the_duo_is_free(series: Series)
     assert "Nog 6 bijeenkomsten zonder datum. Stel dagen voor." in page
 
 
+def test_organisation_reads_how_to_reach_the_duo_once_the_day_is_confirmed(series: Series) -> None:
+    session = sessions_of(series)[0]
+    with access.as_system():
+        duo = (trainer_of(series), series.duos.get().experiential_expert)
+        proposed = propose(session, on=in_two_weeks())
+    url, host = reverse("session", args=[session.pk]), as_person(contact_of, series)
+    before = [client.get(path).content.decode() for client, path in (
+        (host, url), (host, reverse("series_dates", args=[series.pk])))]  # fmt: skip
+    assert not [person.email for person in duo for page in before if f"mailto:{person.email}" in page]
+    with access.as_system():
+        confirm_date(proposed, side=rules.PROVIDER_SIDE, by=planner_of(series), at=clock.now())
+    after, of_fund = host.get(url).content.decode(), as_person(fund_of, series).get(url).content.decode()
+    assert all(f"mailto:{person.email}" in after for person in duo)
+    assert not [person.email for person in duo if f"mailto:{person.email}" in of_fund]
+
+
 def test_six_dates_are_proposed_in_one_form_and_confirmed_one_by_one(series: Series) -> None:
     sessions, address = sessions_of(series), reverse("series_dates", args=[series.pk])
     answer = as_person(contact_of, series).post(address, rows(sessions, in_two_weeks()))

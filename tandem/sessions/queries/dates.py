@@ -90,9 +90,15 @@ class SeriesPage:
     turn: str
     is_my_turn: bool
     is_planner: bool
+    is_organisation: bool
     is_fund: bool
     may_propose: bool
     report: ReportCard
+
+    @property
+    def has_undated(self) -> bool:
+        """Whether a session still waits for a day, and the viewer is one of both sides that arrange it."""
+        return (self.is_planner or self.is_organisation) and any(card.status == rules.TO_PLAN for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +125,23 @@ def series_page(series: Series, viewer: Viewer, *, at: datetime) -> SeriesPage:
     turn, is_mine = _series_turn(cards, duo, parts)
     return SeriesPage(
         series=series, cards=cards, duo=duo, turn=turn, is_my_turn=is_mine, is_planner=PLANNING in parts,
-        is_fund=not parts - {FUND}, may_propose=any(card.may.propose for card in cards),
+        is_organisation=ORGANISATION in parts, is_fund=not parts - {FUND}, may_propose=any(card.may.propose for card in cards),
         report=_report_card(sessions, parts),
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How to reach somebody of the duo about one day."""
+
+    name: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPage:
-    """One session with what the viewer is in its series."""
+    """One session with what the viewer is in its series. `reach`: for the organisation, once the day is confirmed."""
 
     series: Series
     card: SessionCard
@@ -134,6 +149,7 @@ class SessionPage:
     is_planner: bool
     is_organisation: bool
     needs_list: bool
+    reach: tuple[Reach, ...] = ()
 
 
 def session_page(session: Session, viewer: Viewer, *, at: datetime) -> SessionPage:
@@ -142,8 +158,16 @@ def session_page(session: Session, viewer: Viewer, *, at: datetime) -> SessionPa
     return SessionPage(
         series=session.series, card=session_card(session, session.series, parts, side_of(session.series, viewer), at=at),
         is_provider=bool(parts & {PLANNING, DUO}), is_planner=PLANNING in parts, is_organisation=ORGANISATION in parts,
-        needs_list=session.needs_list,
+        needs_list=session.needs_list, reach=_reach(session) if ORGANISATION in parts else (),
     )  # fmt: skip
+
+
+def _reach(session: Session) -> tuple[Reach, ...]:
+    """Nobody's telephone is passed on for a day that is not certain."""
+    if session.status not in {rules.CONFIRMED, rules.HELD}:
+        return ()
+    duo = (session.trainer, session.experiential_expert)
+    return tuple(Reach(str(one), one.phone, one.email or "") for one in duo if one)
 
 
 def session_card(session: Session, series: Series, parts: frozenset[str], side: str, *, at: datetime) -> SessionCard:
