@@ -28,8 +28,6 @@ from tests.planning.page_factories import (
 from tests.planning.test_asking import duo_of
 from tests.sessions.factories import confirm, make_duo
 
-pytestmark = pytest.mark.usefixtures("system")
-
 
 @pytest.fixture(autouse=True)
 def told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +36,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def house() -> tuple[Organisation, Person]:
+def house(system: None) -> tuple[Organisation, Person]:
     return make_house(trainers=1, experts=1)
 
 

@@ -15,11 +15,9 @@ from tests.planning.page_factories import make_asking_series, make_house, make_p
 from tests.planning.test_asking import duo_of
 from tests.sessions.factories import confirm, make_duo
 
-pytestmark = pytest.mark.usefixtures("system")
-
 
 @pytest.fixture
-def house() -> tuple[Organisation, Person]:
+def house(system: None) -> tuple[Organisation, Person]:
     return make_house(trainers=1, experts=1)
 
 

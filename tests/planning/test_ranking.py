@@ -18,11 +18,9 @@ from tests.planning.page_factories import (
     next_monday,
 )
 
-pytestmark = pytest.mark.usefixtures("system")
-
 
 @pytest.fixture
-def house() -> tuple[Organisation, Person]:
+def house(system: None) -> tuple[Organisation, Person]:
     return make_house(trainers=1, experts=1)
 
 

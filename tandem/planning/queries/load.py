@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tandem.kernel import clock, dutch
 from tandem.planning import travel
 from tandem.planning.problem.half_days import HALVES, HalfDay, Span, working_days
-from tandem.planning.problem.people import EXPERT, ROLE_WORDS, TRAINER, Person
+from tandem.planning.problem.people import EXPERT, TRAINER, Person
 from tandem.planning.problem.requests import HARD, NICE
 from tandem.planning.queries.facts.people import people_of
 from tandem.planning.queries.facts.requests import place_of, sheets_of, usual_sheet
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tandem.planning.models import RequestSheet
     from tandem.sessions.models import Series, Session
 
+ROLE_WORDS = {TRAINER: _("vormingsmedewerker"), EXPERT: _("ervaringsdeskundige")}
 MONTHS_SHOWN, MONTHS_BACK = 6, 2
 CSV_HEADER = ("Naam", "Rol", "Maand", "Halve dagen", "Minuten onderweg (schatting)")
 ROLES = {"": _("Iedereen"), TRAINER: _("Vormingsmedewerkers"), EXPERT: _("Ervaringsdeskundigen")}
@@ -80,19 +81,19 @@ class PersonLoad:
         return self.half_days.total()
 
     @property
-    def hours(self) -> int:
+    def hours(self) -> str:
         """Hours on the way in all the months, an estimate."""
-        return round(self.minutes.total() / 60)
+        return _with_comma(self.minutes.total() / 60)
 
     @property
     def role(self) -> str:
         """In words."""
-        return ROLE_WORDS[self.person.role]
+        return str(ROLE_WORDS[self.person.role])
 
     @property
     def share_words(self) -> str:
         """With one figure behind the comma."""
-        return f"{self.share:.1f}".replace(".", ",")
+        return _with_comma(self.share)
 
     @property
     def nice(self) -> int:
@@ -207,3 +208,7 @@ def _is_sought(one: PersonLoad, sought: Sought) -> bool:
 def month_words(month: date) -> str:
     """januari 2027."""
     return dutch.date_nl(month).split(" ", 2)[2]
+
+
+def _with_comma(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
