@@ -10,7 +10,7 @@ from tandem.identity.models import Organisation, Person
 from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
 from tandem.planning.actions.hindrance import say_cannot
-from tandem.planning.models import Asking, Hindrance, NotPossible, PersonDate
+from tandem.planning.models import Asking, Hindrance, NotPossible, PersonDate, RequestSheet
 from tandem.sessions.models import Series, Session
 from tests.factories import client_for
 from tests.planning.page_factories import make_asking_series, make_house, make_planned_trainer, next_monday
@@ -140,3 +140,17 @@ def test_somebody_of_another_house_is_not_found(planner: Client) -> None:
     with access.as_system():
         other, _planner = make_house(trainers=1, experts=0)
     assert planner.get(reverse("repair_start"), illness(member(other, "trainer"))).status_code == 422
+
+
+def test_nobody_is_asked_for_another_day_while_the_way_there_is_not_known(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series, ill = arranged(house[0], directions=""), member(house[0], "trainer")
+    with access.as_system():
+        Session.objects.filter(series=series).update(directions="", place="")
+        RequestSheet.objects.filter(series=series).update(address="")
+    answer = planner.post(reverse("repair_start"), illness(ill) | {f"kies-{series.pk}": "zelfde"})
+    assert answer.status_code == 422
+    assert "Sessie 1: " in answer.text
+    with access.as_system():
+        assert (PersonDate.objects.count(), Asking.objects.count()) == (0, 0)

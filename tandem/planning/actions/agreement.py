@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tandem.identity.rules import EXPERIENTIAL_EXPERT, TRAINER
-from tandem.kernel import clock
 from tandem.kernel.states import next_state
 from tandem.planning.models import Asking, Hindrance, RequestSheet
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.facts.requests import usual_sheet
-from tandem.planning.queries.half_days import asked_half_days, half_days_of, moments_of
+from tandem.planning.queries.half_days import asked_half_days
+from tandem.planning.queries.proposals import moved, proposal_for
 from tandem.planning.rules.states import HINDRANCE
 from tandem.sessions import rules
-from tandem.sessions.actions.dates import Proposal, confirm_date, propose_dates
+from tandem.sessions.actions.dates import confirm_date, propose_dates
 from tandem.sessions.actions.duo import assign_duo, assign_stand_in
 from tandem.sessions.queries.facts import open_duo
 
@@ -43,44 +43,16 @@ def _duo_and_days(asking: Asking, *, at: datetime) -> None:
 def _propose(asking: Asking, wanted: Mapping[UUID, HalfDay], *, at: datetime) -> list[Session]:
     series = asking.series
     sheet = RequestSheet.objects.filter(series=series).first() or usual_sheet(series)
-    proposals = {one.pk: _proposal(one, sheet, wanted[one.pk]) for one in series.sessions.filter(pk__in=wanted)}
+    proposals = {one.pk: proposal_for(one, sheet, wanted[one.pk]) for one in series.sessions.filter(pk__in=wanted)}
     side = rules.ORGANISATION_SIDE if asking.is_chosen_by_organisation else rules.PROVIDER_SIDE
     return propose_dates(series, proposals=proposals, side=side, by=asking.asked_by, at=at)
-
-
-def _proposal(session: Session, sheet: RequestSheet, half_day: HalfDay) -> Proposal:
-    """At the usual hours and the place of the sheet; what is moved keeps its place, and its hours on the same half."""
-    begin, end = moments_of(half_day)
-    if (
-        session.starts_at
-        and session.ends_at
-        and next(half_days_of(session.starts_at, session.ends_at)).half == half_day.half
-    ):
-        begin, end = (_at_same_hour(half_day.on, moment) for moment in (session.starts_at, session.ends_at))
-    has_place = session.status in {rules.PROPOSED, rules.CONFIRMED} and (session.place or session.is_remote)
-    return Proposal(
-        starts_at=begin, ends_at=end, version=session.version,
-        place=session.place if has_place else sheet.address,
-        is_remote=session.is_remote if has_place else sheet.is_remote,
-        remote_link=session.remote_link if has_place else sheet.remote_link,
-        directions=(session.directions if has_place else "") or sheet.directions,
-    )  # fmt: skip
-
-
-def _at_same_hour(on: date, moment: datetime) -> datetime:
-    local = clock.local(moment)
-    return clock.moment_on(on, local.hour, local.minute)
 
 
 def _move(asking: Asking, *, at: datetime) -> None:
     """Other days where they differ, and a stand-in where one takes part."""
     wanted = asked_half_days(asking)
-    for session in asking.series.sessions.filter(pk__in=wanted):
-        if session.starts_at and session.ends_at:
-            present = next(half_days_of(session.starts_at, session.ends_at))
-            wanted = {pk: one for pk, one in wanted.items() if pk != session.pk or one != present}
-    if wanted:
-        _propose(asking, wanted, at=at)
+    if changed := moved(asking.series.sessions.filter(pk__in=wanted), wanted):
+        _propose(asking, changed, at=at)
     _stand_in(asking, at=at)
 
 

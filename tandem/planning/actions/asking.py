@@ -21,6 +21,7 @@ from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.problem.plan import Booking
 from tandem.planning.queries.facts import Situation, dated, situation
 from tandem.planning.queries.facts.situation import DATED, TO_PLAN
+from tandem.planning.queries.proposals import moved_lacks
 from tandem.planning.queries.verdict import broken_by, place_lacks
 from tandem.planning.rules.states import ASKING
 from tandem.sessions.queries.people import member_of_provider
@@ -82,7 +83,9 @@ def _lacks(ask: Ask, known: Situation) -> list[Problem]:
                 % {"series": ask.series}
             )
         ]
-    return place_lacks(known.sheets[key], ask.series) if ask.kind == SERIES else []
+    if ask.kind == SERIES:
+        return place_lacks(known.sheets[key], ask.series)
+    return list(moved_lacks(known.sessions[key], known.sheets[key], dict(ask.dates)))
 
 
 def _rows(asks: Iterable[Ask], known: Situation) -> list[Booking]:
