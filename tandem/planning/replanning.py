@@ -16,7 +16,7 @@ from tandem.planning.making_room import make_room_for_all
 from tandem.planning.matching.search import Search
 from tandem.planning.matching.solving import solve
 from tandem.planning.problem.half_days import HALVES
-from tandem.planning.problem.plan import EMPTY, FEASIBLE, PARTIAL, Booking, Plan, Proof, by_request
+from tandem.planning.problem.plan import EMPTY, FEASIBLE, OPTIMAL, PARTIAL, Booking, Plan, Proof, by_request
 from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import Request
 
@@ -110,7 +110,7 @@ def better(problem: Problem, near: Plan, whole: Plan) -> Plan:
         return near
     cost = duo_cost(objective(problem, near.bookings))
     is_proven = not near.unplaced and cost <= whole.duos.bound
-    return replace(near, duos=Proof(cost, whole.duos.bound, is_proven, whole.duos.seconds))
+    return replace(near, status=OPTIMAL if is_proven else near.status, duos=Proof(cost, whole.duos.bound, is_proven, whole.duos.seconds))
 
 
 def whole_of(problem: Problem, rows: Iterable[Booking]) -> Plan:

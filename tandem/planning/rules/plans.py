@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +33,14 @@ def is_draft(state: str, progress: Mapping[str, Any]) -> bool:
 def is_imagined(extra_people: Iterable[object], away: Iterable[object]) -> bool:
     """A "what if": nobody can be asked for it."""
     return bool(list(extra_people) or list(away))
+
+
+def next_title(title: str, longest: int = 120) -> str:
+    """Voorjaar, Voorjaar (2), Voorjaar (3)."""
+    found = re.fullmatch(r"(.*) \((\d{1,4})\)", title)
+    name, number = (found[1], int(found[2])) if found else (title, 1)
+    end = f" ({number + 1})"
+    return f"{name[: longest - len(end)]}{end}"
 
 
 def chosen_weights(factors: Mapping[str, str]) -> dict[str, int]:

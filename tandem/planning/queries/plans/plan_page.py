@@ -13,11 +13,17 @@ from django.utils.translation import gettext as _
 from tandem.planning.models import Asking
 from tandem.planning.problem.people import ROLE_WORDS
 from tandem.planning.queries.plans.drafts import draft_of
-from tandem.planning.queries.plans.numbers import NumberRow, difference, hours_words, number_rows, proof_words
+from tandem.planning.queries.plans.numbers import (
+    NumberRow,
+    difference,
+    hours_words,
+    number_rows,
+    placed_words,
+    proof_words,
+)
 from tandem.planning.queries.plans.reading import Reading
 from tandem.planning.rules import words
 from tandem.planning.rules.plans import is_imagined
-from tandem.planning.writing import STATUS_WORDS
 
 if TYPE_CHECKING:
     from tandem.planning.models import Plan
@@ -114,7 +120,14 @@ class PlanPage:
     @property
     def status(self) -> str:
         """How complete it is, in one sentence."""
-        return STATUS_WORDS.get(self.plan.result.get("status", ""), "")
+        result = self.plan.result
+        if not result:
+            return ""
+        if result["placed"] == result["asked"]:
+            return _("Alles heeft een plaats.")
+        return _("%(placed)s aanvragen hebben een plaats.") % {
+            "placed": placed_words(result["placed"], result["asked"])
+        }
 
     @property
     def proof(self) -> str:
