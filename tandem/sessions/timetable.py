@@ -65,11 +65,13 @@ def place_in_order(kind: str, phase: int, position: int) -> tuple[bool, int, int
 
 
 def place_problems(where: Place | Proposal) -> list[Problem]:
-    """Everybody knows where to go, or which link to open."""
+    """Everybody knows where to go and how to get there, or which link to open."""
     if where.is_remote and not where.remote_link:
         return [Problem("Vul de link in waarmee iedereen online meedoet.", "remote_link")]
     if not where.is_remote and not where.place:
         return [Problem("Vul in waar de bijeenkomst doorgaat.", "place")]
+    if not where.is_remote and not where.directions:
+        return [Problem("Schrijf hoe je er geraakt, ook zonder auto: halte, parking, ingang.", "directions")]
     return []
 
 

@@ -122,8 +122,9 @@ def test_a_request_is_no_longer_planned_when_its_date_is_given_up() -> None:
         session = series.sessions.get()
         later = session.starts_at + timedelta(days=7)
         proposal = Proposal(
-            starts_at=later, ends_at=later + timedelta(hours=3), place="Kerkplein 1", version=session.version
-        )
+            starts_at=later, ends_at=later + timedelta(hours=3), place="Kerkplein 1", version=session.version,
+            directions="Bus 3",
+        )  # fmt: skip
         propose_dates(series, proposals={session.pk: proposal}, side="provider", by=None, at=clock.now())
     row.refresh_from_db()
     assert row.state == "asked"

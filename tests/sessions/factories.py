@@ -89,7 +89,7 @@ def proposal_for(session: Session, *, on: date, half: str = timetable.MORNING, *
     starts, ends = (clock.moment_on(on, hour.hour, hour.minute) for hour in timetable.HALF_DAY_HOURS[half])
     return Proposal(**{
         "starts_at": starts, "ends_at": ends, "place": session.place or "Wilgenlaan 1, 9000 Gent",
-        "version": session.version, **fields,
+        "directions": "Tram 1 tot halte Wilgenlaan", "version": session.version, **fields,
     })  # fmt: skip
 
 

@@ -66,7 +66,11 @@ def rows(sessions: list[Session], first: date) -> dict[str, str]:
     """A day per session, a week apart; hours and place in the first row only."""
     filled: dict[str, str] = {}
     for number, session in enumerate(sessions):
-        extra = {} if number else {"starts": "9:30", "ends": "12.30", "place": "Beukenplein 3, 9000 Gent"}
+        extra = (
+            {}
+            if number
+            else {"starts": "9:30", "ends": "12.30", "place": "Beukenplein 3, 9000 Gent", "directions": "Bus 3"}
+        )
         filled |= row(session, day=(first + number * WEEK).isoformat(), **extra)
     return filled
 
@@ -181,8 +185,9 @@ def test_unchanged_proposals_are_not_proposed_again(series: Series) -> None:
     first, second, *_rest = sessions_of(series)
     begin, end = clock.local(first.starts_at), clock.local(first.ends_at)
     as_proposed = row(
-        first, day=begin.date().isoformat(), starts=f"{begin:%H:%M}", ends=f"{end:%H:%M}", place=first.place
-    )
+        first, day=begin.date().isoformat(), starts=f"{begin:%H:%M}", ends=f"{end:%H:%M}", place=first.place,
+        directions=first.directions,
+    )  # fmt: skip
     typed = as_proposed | row(second, day=(in_two_weeks() + WEEK).isoformat())
     answer = as_person(planner_of, series).post(reverse("series_dates", args=[series.pk]), typed)
     assert answer.status_code == 302
@@ -284,7 +289,8 @@ def test_another_day_for_one_session(series: Series) -> None:
     assert "De dag die vastlag, vervalt." in page
     assert client.post(address, row(session)).status_code == 422
     typed = row(session, day=(in_two_weeks() + WEEK).isoformat(), starts="13.30", ends="16u", place="Elders 4")
-    assert client.post(address, typed).status_code == 302
+    assert "Schrijf hoe je er geraakt" in client.post(address, typed).content.decode()
+    assert client.post(address, {**typed, f"{session.pk}-directions": "Bus 3"}).status_code == 302
     moved = state_of(session)
     assert (moved.status, moved.proposed_by_side, moved.place) == (rules.PROPOSED, rules.PROVIDER_SIDE, "Elders 4")
 

@@ -86,7 +86,9 @@ def test_same_state_twice_sends_nothing() -> None:
 
 def test_other_place_updates_the_same_event_with_a_higher_sequence() -> None:
     session = confirmed_session()
-    moved = change_place(session, where=Place(place="Beukenplein 3"), by=planner_of(session.series), at=clock.now())
+    moved = change_place(
+        session, where=Place(place="Beukenplein 3", directions="Bus 3"), by=planner_of(session.series), at=clock.now()
+    )
     last = calendar_mails(session, session.trainer.email)[-1]
     assert event_in(last) == ("REQUEST", 2, "CONFIRMED")
     assert "Beukenplein 3" in last.body
@@ -157,7 +159,7 @@ def test_contact_who_left_gets_a_cancellation_and_later_changes_reach_who_came_b
     contact.memberships.update(valid_to=None)
     assert refresh_invitations(session, by=None, at=clock.now()) == 1
     assert told(session)[contact.email] == ("REQUEST", 3)
-    moved = change_place(session, where=Place(place="Beukenplein 3"), by=contact, at=clock.now())
+    moved = change_place(session, where=Place(place="Beukenplein 3", directions="Bus 3"), by=contact, at=clock.now())
     assert set(told(moved).values()) == {("REQUEST", 4)}
 
 

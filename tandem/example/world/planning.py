@@ -105,7 +105,8 @@ def agree_today(dossier: Dossier, sessions: Sequence[Session], *, before: int) -
     dossier.world.taken |= {
         (person.pk, dossier.world.today, timetable.AFTERNOON) for person in (dossier.trainer, dossier.expert)
     }
-    proposal = Proposal(starts_at=starts_at, ends_at=ends_at, version=this_one.version, place=dossier.application.place)
+    proposal = Proposal(starts_at=starts_at, ends_at=ends_at, version=this_one.version, place=dossier.application.place,
+                        directions=texts.DIRECTIONS)  # fmt: skip
     confirm(
         dossier,
         propose_dates(

@@ -17,7 +17,7 @@ from tandem.sessions import rules, timetable
 from tandem.sessions.actions.bookings import busy_people, locked_series
 from tandem.sessions.actions.dates import Proposal, cancel_session, propose_dates, replan_session
 from tandem.sessions.models import Duo, Series, Session
-from tandem.sessions.queries.dates import usual_place
+from tandem.sessions.queries.dates import usual_directions, usual_place
 
 if TYPE_CHECKING:
     from tandem.identity.models import Organisation, Person
@@ -133,6 +133,7 @@ def plan_follow_up(series: Series, *, on: date, by: Person | None, at: datetime)
     starts_at, ends_at = _first_free_half_day(visit, _not_before(series, on, at=at))
     proposal = Proposal(
         starts_at=starts_at, ends_at=ends_at, place=visit.place or usual_place(series), version=visit.version,
+        directions=visit.directions or usual_directions(series) or _("Zelfde plaats als de vorige keer."),
         note=_("Twee maanden na het einde komt het duo terug. Past deze dag niet? Stel een andere dag voor."),
     )  # fmt: skip
     return propose_dates(series, proposals={visit.pk: proposal}, side=rules.PROVIDER_SIDE, by=by, at=at)[0]

@@ -308,6 +308,12 @@ def state_text(session: Session) -> str:
     }  # fmt: skip
 
 
+def usual_directions(series: Series) -> str:
+    """How to get there, as it was said for the latest session; empty when nobody said it yet."""
+    told = series.sessions.exclude(directions="").order_by("-starts_at", "-position", "pk")
+    return told.values_list("directions", flat=True).first() or ""
+
+
 def usual_place(series: Series) -> str:
     """Where a session takes place unless people say otherwise: as asked, else at the organisation."""
     organisation = series.organisation

@@ -21,7 +21,14 @@ from tandem.sessions.actions import dates
 from tandem.sessions.forms.planning import OverviewForm, PlaceForm, ProposalForm, ProposalRows, row_prefixes
 from tandem.sessions.models import Series, Session
 from tandem.sessions.queries import doors, planning
-from tandem.sessions.queries.dates import series_page, sessions_named, sessions_to_date, state_text, usual_place
+from tandem.sessions.queries.dates import (
+    series_page,
+    sessions_named,
+    sessions_to_date,
+    state_text,
+    usual_directions,
+    usual_place,
+)
 from tandem.sessions.queries.halfdays import free_half_days, hours_of
 
 AGREEING = frozenset({doors.ORGANISATION, doors.PLANNING, doors.DUO})
@@ -88,7 +95,8 @@ def _initial(
         facts |= dict(zip(("starts", "ends"), timetable.HALF_DAY_HOURS[timetable.MORNING], strict=True))
     if is_first or session.status == rules.PROPOSED:
         facts |= {"place": session.place or ("" if session.is_remote else usual_place(series))}
-        facts |= {name: getattr(session, name) for name in ("is_remote", "remote_link", "directions")}
+        facts |= {name: getattr(session, name) for name in ("is_remote", "remote_link")}
+        facts["directions"] = session.directions or ("" if session.is_remote else usual_directions(series))
     return facts
 
 

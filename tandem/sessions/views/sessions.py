@@ -18,7 +18,7 @@ from tandem.sessions.actions import dates
 from tandem.sessions.forms.planning import CancelForm, PlaceForm, ProposalForm, ProposalRows, VersionForm
 from tandem.sessions.models import Session
 from tandem.sessions.queries import doors
-from tandem.sessions.queries.dates import session_page, usual_place
+from tandem.sessions.queries.dates import session_page, usual_directions, usual_place
 from tandem.sessions.views.planning import AGREEING, dates_page, keep_both, proposed_text
 
 BOTH_SIDES = frozenset({doors.ORGANISATION, doors.PLANNING})
@@ -65,7 +65,8 @@ def _initial(row: Session) -> dict[str, object]:
 
 def _place_of(row: Session) -> dict[str, object]:
     place = row.place or ("" if row.is_remote else usual_place(row.series))
-    return {"place": place, "is_remote": row.is_remote, "remote_link": row.remote_link, "directions": row.directions}
+    directions = row.directions or ("" if row.is_remote else usual_directions(row.series))
+    return {"place": place, "is_remote": row.is_remote, "remote_link": row.remote_link, "directions": directions}
 
 
 def _date_page(
