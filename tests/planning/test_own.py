@@ -98,6 +98,7 @@ def test_yes_may_become_no_as_long_as_the_other_did_not_answer(house: tuple[Orga
     row = asked(house)
     client = client_for(row.expert)
     assert client.post(f"/vragen/{row.pk}/", {"answer": "ja"}).status_code == 302
+    assert "We wachten nog op een antwoord." in client.get("/mijn-planning/").content.decode()
     assert client.post(f"/vragen/{row.pk}/", {"answer": "neen"}).status_code == 302
     assert Asking.objects.get(pk=row.pk).state == "declined"
     late = client_for(row.trainer).post(f"/vragen/{row.pk}/", {"answer": "ja"})
@@ -178,9 +179,29 @@ def test_a_stand_in_sees_the_hours_and_place_of_the_session_itself(house: tuple[
     other = make_planned_expert(house[0])
     half_day = next(half_days_of(starts, starts + timedelta(hours=1)))
     row = Asking.objects.create(series=session.series, provider=house[0], kind="stand_in", trainer=session.trainer, expert=other,
+                                trainer_answer="yes",
                                 dates=[{"session": str(session.pk), "on": half_day.on.isoformat(), "half": half_day.half}],
                                 asked_at=clock.now(), asked_by=house[1])  # fmt: skip
     rate(house[0], "90.00")
     page = page_of(row, other)
     for text in ("Ingang langs de tuin.", "6 uur", "2 halve dagen", "180,00", "Iemand kan niet."):
         assert text in page
+    beside = page_of(row, session.trainer)
+    assert f"We vragen {other.first_name} om in te vallen. Jij blijft op de planning." in beside
+    assert 'name="answer"' not in beside
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/lukt-niet/periode/?first=x&last=31/12/9999", "/lukt-niet/periode/?first=1/1/1&last=1/1/1", "/mijn-planning/?pagina=-4",
+     "/lukt-niet/periode/?first=31/12/9999&last=31/12/9999", "/vragen/"],
+)  # fmt: skip
+def test_nonsense_is_answered_in_words(house: tuple[Organisation, Person], address: str) -> None:
+    expert = house[0].memberships.get(role="experiential_expert").person
+    assert client_for(expert).get(address).status_code == 200
+
+
+def test_a_planner_of_nobody_finds_nobody(house: tuple[Organisation, Person]) -> None:
+    planner, row = client_for(house[1]), asked(house)
+    assert planner.get(f"/lukt-niet/periode/{10**25}/").status_code == 404
+    assert planner.post(f"/vragen/{row.pk}/", {"answer": "misschien"}).status_code == 422

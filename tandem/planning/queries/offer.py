@@ -50,7 +50,10 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a question means for one of the two. `travel` is None while home is not known."""
+    """What a question means for one of the two. `travel` is None while home is not known.
+
+    `stays` for who leads these sessions already, while somebody is asked to stand in beside.
+    """
 
     person: Person
     partner: Person
@@ -58,6 +61,7 @@ class Offer:
     travel: Travel | None
     pay: Pay
     may_ride_along: bool
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def asking_page(asking: Asking, viewer: Viewer, *, on: date) -> AskingPage:
     sessions = {row.pk: row for row in asking.series.sessions.filter(pk__in=half_days)}
     dates = tuple(_date(asking, sessions.get(pk), half_day) for pk, half_day in half_days.items())
     where = _where(asking, sheet, list(sessions.values()), on=on)
-    sides = _offers(asking, where, dates)
+    sides = _offers(asking, where, dates, leads=_leads(asking, sessions.values()))
     return AskingPage(
         asking=asking, mine=next((one for one in sides if one.person.pk == viewer.person_id), None), offers=sides,
         dates=dates, where=where, theme=words.THEMES.get(sheet.theme, ""),
@@ -149,7 +153,13 @@ def _where(asking: Asking, sheet: RequestSheet, sessions: list[Session], *, on: 
     return Where(sheet.address, sheet.directions, sheet.is_remote, sheet.remote_link, place)
 
 
-def _offers(asking: Asking, where: Where, dates: tuple[OfferDate, ...]) -> tuple[Offer, ...]:
+def _leads(asking: Asking, sessions: Iterable[Session]) -> set[int | None]:
+    if asking.kind != "stand_in" or asking.state != "open":
+        return set()
+    return {person for row in sessions for person in (row.trainer_id, row.experiential_expert_id)}
+
+
+def _offers(asking: Asking, where: Where, dates: tuple[OfferDate, ...], *, leads: set[int | None]) -> tuple[Offer, ...]:
     ways, rates = ways_of([asking.trainer_id, asking.expert_id]), _rates(asking.provider_id)
     days = [clock.local(one.begin).date() for one in dates for _half_day in range(one.half_days)]
     trainer, expert = (ways.get(key, ("", "")) for key in (asking.trainer_id, asking.expert_id))
@@ -161,7 +171,7 @@ def _offers(asking: Asking, where: Where, dates: tuple[OfferDate, ...]) -> tuple
         Offer(
             person=person, partner=partner, answer=getattr(asking, ANSWER_FIELDS[role]), pay=pay_for(days, rates[role]),
             travel=_travel(own, where, len(set(days))),
-            may_ride_along=may_ride_along(own=own, other=other, place=where.municipality),
+            may_ride_along=may_ride_along(own=own, other=other, place=where.municipality), stays=person.pk in leads,
         )
         for role, person, partner, own, other in sides
     )  # fmt: skip

@@ -85,6 +85,13 @@ def open_questions_of(person_id: int) -> list[OpenQuestion]:
     ]
 
 
+def waiting_of(person_id: int) -> list[Asking]:
+    """What this person said yes to, while the other has not answered yet."""
+    mine = Q(trainer_id=person_id, trainer_answer="yes") | Q(expert_id=person_id, expert_answer="yes")
+    rows = Asking.objects.filter(mine, state="open").select_related("series__organisation")
+    return list(rows.order_by("asked_at", "pk"))
+
+
 def answered_by(person_id: int) -> list[tuple[Asking, str]]:
     """What this person was asked before, newest first, with what they answered in words."""
     mine = Q(trainer_id=person_id) | Q(expert_id=person_id)

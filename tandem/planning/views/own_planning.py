@@ -18,8 +18,8 @@ def my_planning(request: Request) -> HttpResponse:
     person, at = request.user.pk, clock.now()
     page = paginate(own_plan.coming(person, at=at), request.GET.get("pagina"), per_page=25)
     context = {
-        "questions": own_plan.open_questions_of(person), "page": page, "rows": own_plan.own_sessions(person, page),
-        "over": own_plan.over(person, at=at), "me": {"who": person},
+        "questions": own_plan.open_questions_of(person), "waiting": own_plan.waiting_of(person), "page": page,
+        "rows": own_plan.own_sessions(person, page), "over": own_plan.over(person, at=at), "me": {"who": person},
     }  # fmt: skip
     return render(request, "planning/my_planning.html", context)
 
