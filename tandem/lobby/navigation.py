@@ -33,6 +33,8 @@ _OWN = (("my_plan", "Mijn plan"), ("my_appointments", "Afspraken"), ("my_message
         ("my_more", "Meer"))  # fmt: skip
 _DUO = (
     ("start", "Vandaag"),
+    ("my_planning", "Mijn planning"),
+    ("availability", "Beschikbaar"),
     ("trajectory_list", "Trajecten"),
     ("calendar", "Agenda"),
     ("attendance_scan_any", "Lijst opladen"),
@@ -48,8 +50,9 @@ MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("template_list", "Programma’s"),
     ),
     PLANNER: (
-        ("start", "Start"), ("planning_overview", "Planning"), ("trajectory_list", "Trajecten"), ("calendar", "Agenda"),
-        ("settlement_queue", "Afrekeningen"), ("evaluation_overview", "Evaluaties"),
+        ("start", "Start"), ("planning_queue", "Te doen"), ("planning_overview", "Planning"), ("duo_plan_list", "Plannen"),
+        ("crew", "Ploeg"), ("trajectory_list", "Trajecten"), ("calendar", "Agenda"), ("settlement_queue", "Afrekeningen"),
+        ("evaluation_overview", "Evaluaties"),
     ),
     TRAINER: _DUO,
     EXPERIENTIAL_EXPERT: _DUO,
@@ -88,6 +91,9 @@ _OTHER_STARTS: dict[str, tuple[str, ...]] = {
     "dossier_list": ("/dossiers/",),
     "submission_list": ("/netwerken/", "/subsidies/"),
     "call_list": ("/oproepen/", "/projecten/dossier/", "/jury/"),
+    "my_planning": ("/vragen/", "/lukt-niet/", "/grenzen/"),
+    "planning_queue": ("/herstel/", "/lukt-niet/"),
+    "crew": ("/belasting/", "/reiskaart/"),
 }
 _QUIET_STARTS = ("/kaart/", "/slot/pincode/", "/gewist/")
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from tandem.example.world.amounts import propose_amount
 from tandem.example.world.calls.story import tell_calls
+from tandem.example.world.duos.story import tell_planning
 from tandem.example.world.guidance.others import tell_guidance
 from tandem.example.world.people import PLATFORM_EMAIL, bring_cast
 from tandem.example.world.prices import publish_prices
@@ -49,6 +50,8 @@ def load_world(*, seed: int, today: date, say: Say, chosen: Sequence[Story] | No
             tell_dialogue(world)
             say("Een oproep, 151 projecten en 45 netwerken ...")
             tell_calls(world)
+            say("Wie kan wanneer, en wat nog een duo zoekt ...")
+            tell_planning(world)
         ask_for_lists(at=clock.now())
         _let_mails_be_past()
     return len(told)
