@@ -110,7 +110,8 @@ def better(problem: Problem, near: Plan, whole: Plan) -> Plan:
         return near
     cost = duo_cost(objective(problem, near.bookings))
     is_proven = not near.unplaced and cost <= whole.duos.bound
-    return replace(near, status=OPTIMAL if is_proven else near.status, duos=Proof(cost, whole.duos.bound, is_proven, whole.duos.seconds))
+    proof = Proof(cost, whole.duos.bound, is_proven, whole.duos.seconds)
+    return replace(near, status=OPTIMAL if is_proven else near.status, duos=proof)
 
 
 def whole_of(problem: Problem, rows: Iterable[Booking]) -> Plan:

@@ -19,6 +19,7 @@ from tests.journeys.subjects import Subject
 from tests.planning.page_factories import GENK, make_asking_series, make_house, make_planned_expert
 
 HOUSE = "De Rangeerbundel vzw"
+NO_PAGE = {"duo_plan_progress": "a piece of the page of a plan that is searched: tests/planning/test_plan_pages.py"}
 
 
 def fill() -> None:
