@@ -9,11 +9,13 @@ from django.urls import reverse
 from tandem.identity.models import Organisation, Person
 from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
+from tandem.planning.actions.asking import answer_asking, ask_duos
 from tandem.planning.actions.hindrance import say_cannot
 from tandem.planning.models import Asking, Hindrance, NotPossible, PersonDate, RequestSheet
 from tandem.sessions.models import Series, Session
 from tests.factories import client_for
 from tests.planning.page_factories import make_asking_series, make_house, make_planned_trainer, next_monday
+from tests.planning.test_asking import ask_for
 from tests.sessions.factories import confirm, make_duo
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,51 @@ def test_nobody_is_asked_for_another_day_while_the_way_there_is_not_known(
     assert "Sessie 1: " in answer.text
     with access.as_system():
         assert (PersonDate.objects.count(), Asking.objects.count()) == (0, 0)
+
+
+def test_stand_in_for_one_session_and_another_day_for_the_next_are_asked_one_after_the_other(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series, ill = arranged(house[0], weeks=(0, 2)), member(house[0], "trainer")
+    with access.as_system():
+        helper = make_planned_trainer(house[0], weekly=["0am"])
+        later = next_monday() + timedelta(weeks=1)
+        PersonDate.objects.create(person=helper, first=later, last=later + timedelta(weeks=20), added_at=clock.now())
+    shown = planner.get(reverse("repair_start"), illness(ill, days=20)).text
+    assert f"1 keer dezelfde dag met {helper}, 1 keer een andere dag met hetzelfde duo" in shown
+    assert "Eerst de invaller. Daarna vraag je de andere dag." in shown
+    typed = illness(ill, days=20) | {f"kies-{series.pk}": str(helper.pk)}
+    planner.post(reverse("repair_start"), typed)
+    with access.as_system():
+        row = Asking.objects.get()
+        assert (row.kind, row.trainer_id, row.expert_answer, len(row.dates)) == ("stand_in", helper.pk, "yes", 1)
+        answer_asking(row, person=helper, agrees=True, by=helper, at=clock.now())
+        assert Hindrance.objects.get(state="open").session.position == 2
+    planner.post(reverse("repair_start"), typed | {f"kies-{series.pk}": "zelfde", f"ja-{series.pk}": "1"})
+    with access.as_system():
+        assert list(series.sessions.order_by("position").values_list("trainer_id", "status")) == [
+            (helper.pk, "confirmed"), (ill.pk, "proposed"),
+        ]  # fmt: skip
+        assert not Hindrance.objects.filter(state="open").exists()
+
+
+def test_stand_in_on_another_day_takes_the_session_along(planner: Client, house: tuple[Organisation, Person]) -> None:
+    series = arranged(house[0], weeks=(0,), window_last=next_monday() + timedelta(days=25))
+    with access.as_system():
+        helper = make_planned_trainer(house[0], weekly=["3pm"])
+    ill = member(house[0], "trainer")
+    typed = illness(ill, days=30) | {f"kies-{series.pk}": str(helper.pk), f"ja-{series.pk}": "1"}
+    assert planner.post(reverse("repair_start"), typed).status_code == 302
+    with access.as_system():
+        session = series.sessions.get()
+        assert (session.trainer_id, session.status) == (helper.pk, "proposed")
+        assert (clock.local(session.starts_at).weekday(), clock.local(session.starts_at).hour) == (3, 13)
+
+
+def test_question_that_runs_for_those_days_is_shown(planner: Client, house: tuple[Organisation, Person]) -> None:
+    with access.as_system():
+        series = make_asking_series(house[0], sessions=1)
+        ask_duos([ask_for(series)], provider_id=house[0].pk, by=house[1], at=clock.now())
+    shown = planner.get(reverse("repair_start"), illness(member(house[0], "trainer"))).text
+    assert "Deze vragen lopen nog" in shown
+    assert reverse("duo_options", args=[series.pk]) in shown

@@ -24,6 +24,7 @@ from tandem.planning.queries.facts.situation import DATED, TO_PLAN
 from tandem.planning.queries.proposals import moved_lacks
 from tandem.planning.queries.verdict import broken_by, place_lacks
 from tandem.planning.rules.states import ASKING
+from tandem.sessions.actions.bookings import locked_series
 from tandem.sessions.queries.people import member_of_provider
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def ask_duos(
     asks: Sequence[Ask], *, provider_id: int, plan: Plan | None = None, by: Person, at: datetime
 ) -> list[Asking]:
     """Ask each duo, all or none: nobody is asked what breaks a hard rule. Both get a mail with what is asked."""
+    for one in sorted(asks, key=lambda one: one.series.pk):
+        locked_series(one.series.pk)  # two planners at once: the second one sees what the first one asked
     on = clock.local(at).date()
     movable = TO_PLAN if all(one.kind == SERIES for one in asks) else DATED
     known = situation(provider_id, [one.series.pk for one in asks], on=on, movable=movable)

@@ -9,17 +9,19 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tandem.kernel import clock
 from tandem.planning import travel
 from tandem.planning.board import lay_out
+from tandem.planning.models import Asking
 from tandem.planning.problem.half_days import HalfDay, Span
 from tandem.planning.problem.people import EXPERT, TRAINER, Person
 from tandem.planning.problem.plan import Booking
 from tandem.planning.queries.facts import Incomplete, Situation, dated, situation
 from tandem.planning.queries.facts.situation import DATED
-from tandem.planning.queries.half_days import words_of
+from tandem.planning.queries.half_days import asked_half_days, words_of
 from tandem.planning.repair import Option, repair
 from tandem.sessions.queries.facts import sessions_of_person
 
@@ -79,27 +81,29 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Everything that an absence hits: what can be repaired here, and what asks a look by hand."""
+    """Everything that an absence hits: what can be repaired here, what asks a look by hand, and questions that still run."""
 
     hits: tuple[Hit, ...]
     by_hand: tuple[Incomplete, ...]
+    asked: tuple[Asking, ...] = ()
 
 
 def damage(absence: Absence, *, provider_id: int, at: datetime) -> Damage:
     """Every way out for every series that is hit: about thirty queries, whatever the number of sessions."""
     sessions = sessions_hit(absence, provider_id=provider_id, at=at)
     wanted = {row.series_id for row in sessions}
+    asked = tuple(_asked(absence, provider_id))
     if not wanted:
-        return Damage((), ())
+        return Damage((), (), asked)
     on = clock.local(at).date()
     known = dated.as_arranged(situation(provider_id, wanted, on=on, movable=DATED))
     if not known.bookings:
-        return Damage((), known.incomplete)
+        return Damage((), known.incomplete, asked)
     span = Span(max(absence.first, on), absence.last)
     ill = _role_filled_in(known, str(absence.person_id))
     known = replace(known, problem=replace(known.problem, people={**known.problem.people, ill.id: ill}))
     options = repair(lay_out(known.problem), known.bookings, ill, span).options
-    return Damage(tuple(_hit(known, key, found, ill, span) for key, found in options.items()), known.incomplete)
+    return Damage(tuple(_hit(known, key, found, ill, span) for key, found in options.items()), known.incomplete, asked)
 
 
 def sessions_hit(absence: Absence, *, provider_id: int, at: datetime) -> list[Session]:
@@ -110,6 +114,15 @@ def sessions_hit(absence: Absence, *, provider_id: int, at: datetime) -> list[Se
         row for row in rows
         if row.series.provider_id == provider_id and absence.series_id in {None, row.series_id}
     ]  # fmt: skip
+
+
+def _asked(absence: Absence, provider_id: int) -> Iterator[Asking]:
+    """Open questions to this person for one of these days."""
+    is_asked = Q(trainer_id=absence.person_id) | Q(expert_id=absence.person_id)
+    rows = Asking.objects.filter(is_asked, provider_id=provider_id, state="open").select_related("series__organisation")
+    for row in rows.order_by("asked_at", "pk"):
+        if any(absence.first <= at.on <= absence.last for at in asked_half_days(row).values()):
+            yield row
 
 
 def _role_filled_in(known: Situation, key: str) -> Person:
