@@ -117,6 +117,8 @@ def over(person_id: int, *, at: datetime) -> list[Session]:
 def own_sessions(person_id: int, sessions: Iterable[Session]) -> list[OwnSession]:
     """Sessions with the way there and what stands against them; as many queries for one as for fifty."""
     rows = list(sessions)
+    if not rows:
+        return []
     sheets = sheets_of({row.series_id for row in rows})
     partners = {person for row in rows for person in (row.trainer_id, row.experiential_expert_id) if person}
     ways = ways_of({person_id, *partners})

@@ -47,7 +47,8 @@ def asking_answer(request: Request, pk: str) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return redirect("asking_answer", row.pk)
-    page = asking_page(doors.asking_for(request.viewer, pk), request.viewer, on=clock.today())
+        row = doors.asking_for(request.viewer, pk)  # as it stands now
+    page = asking_page(row, request.viewer, on=clock.today())
     template = "planning/asking_answer.html" if page.mine else "planning/asking_of_duo.html"
     return render(request, template, {"page": page, "asking": page.asking, "form": form}, status=answer_status(request))
 
