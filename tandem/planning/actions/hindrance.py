@@ -56,9 +56,10 @@ def say_away(person: Person, *, first: date, last: date, by: Person, at: datetim
     kept, _is_new = PersonDate.objects.get_or_create(
         person=person, first=first, last=last, half="", is_away=True, defaults={"added_at": at, "added_by": by}
     )
-    sessions = sessions_in(person.pk, first=first, last=last, at=at)
-    said = [_say(session, person=person, by=by, at=at) for session in sessions]
-    rows = [row for row, is_new in said if is_new]
+    found = sessions_in(person.pk, first=first, last=last, at=at)
+    in_order = sorted(found, key=lambda one: (one.series_id, one.position))  # locks: nobody waits in a ring
+    said = [_say(session, person=person, by=by, at=at) for session in in_order]
+    rows = sorted((row for row, is_new in said if is_new), key=lambda row: (row.session.starts_at, row.pk))
     audit.record("hindrance.say_away", kept, by=by, at=at, person=person.pk, sessions=len(rows))
     hindrance_mail.tell_away(person, rows, first=first, last=last, by=by, at=at)
     return rows

@@ -39,11 +39,9 @@ def session_to_miss(viewer: Viewer, pk: UUID | str) -> Session:
 
 
 def who_may_miss(session: Session, viewer: Viewer) -> list[Person]:
-    """Oneself, when one leads it; the planner of the provider chooses between both."""
-    duo = duo_of(session)
-    own = [person for person in duo if person.pk == viewer.person_id]
+    """The planner of the provider chooses between both; others speak for themselves."""
     is_planner = session.series.provider_id in viewer.organisation_ids(PLANNER)
-    return own or (duo if is_planner else [])
+    return [person for person in duo_of(session) if is_planner or person.pk == viewer.person_id]
 
 
 def open_in(session: Session, people: Iterable[Person]) -> list[Hindrance]:
