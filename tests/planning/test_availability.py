@@ -231,6 +231,7 @@ def test_what_is_not_possible_is_read_by_nobody_else(
         assert PLACE not in text_of(client_for(house[1]), name, *args)
     assert PLACE not in text_of(client_for(colleague), "availability_not_possible")
     with access.as_system():
+        assert not set(AuditEntry.objects.filter(by=person).values_list("action", flat=True)) - {"limit.save"}
         assert excluded.name not in str(
             list(AuditEntry.objects.values_list("action", "subject_type", "subject_id", "facts"))
         )

@@ -18,7 +18,7 @@ from tandem.kernel import audit
 from tandem.kernel.documents.sandbox import in_sandbox
 from tandem.kernel.documents.sandboxed.answers import Refused
 from tandem.kernel.refusal import Problem, Refusal
-from tandem.planning.models import PersonDate
+from tandem.planning.models import PersonDate, Profile
 from tandem.planning.queries.half_days import HALVES_OF_PARTS
 from tandem.planning.rules.agenda import Away, Busy, away_from, key_of_calendar, uid_of
 from tandem.sessions.timetable import HALF_DAY_HOURS
@@ -107,7 +107,7 @@ def keep_agenda(person: Person, found: Import, *, by: Person, at: datetime) -> i
         ),
         ignore_conflicts=True,
     )  # fmt: skip
-    audit.record("availability.import", person, by=by, at=at, events=found.events, rows=len(made))
+    audit.record("availability.import", _sheet(person, at=at), by=by, at=at, person=person.pk, rows=len(made))
     return PersonDate.objects.filter(person=person, calendar_uid__startswith=f"{found.calendar}:").count()
 
 
@@ -115,8 +115,13 @@ def keep_agenda(person: Person, found: Import, *, by: Person, at: datetime) -> i
 def forget_agenda(person: Person, *, by: Person, at: datetime) -> int:
     """Take away every day that came from a calendar."""
     count, _kinds = PersonDate.objects.filter(person=person).exclude(calendar_uid="").delete()
-    audit.record("availability.forget_import", person, by=by, at=at, rows=count)
+    audit.record("availability.forget_import", _sheet(person, at=at), by=by, at=at, person=person.pk, rows=count)
     return count
+
+
+def _sheet(person: Person, *, at: datetime) -> Profile:
+    row, _is_new = Profile.objects.get_or_create(person=person, defaults={"version": 0, "changed_at": at})
+    return row
 
 
 def _refusal(code: str) -> CannotImport:

@@ -57,8 +57,8 @@ def remind_to_tell(people: Iterable[Person], *, by: Person, at: datetime) -> int
     """Ask people who told nothing yet to do so, at most once a week each. Says how many have an address."""
     rows = [person for person in people if person.email]
     for person in rows:
-        availability_mail.remind(person, by=by, at=at)
-        audit.record("availability.remind", person, by=by, at=at)
+        letter = availability_mail.remind(person, by=by, at=at)
+        audit.record("availability.remind", letter, by=by, at=at, person=person.pk)
     return len(rows)
 
 
@@ -94,7 +94,8 @@ def remove_dates(row: PersonDate, *, by: Person, at: datetime) -> None:
 @transaction.atomic
 def forget_sheet(person: Person, *, by: Person, at: datetime) -> None:
     """The person takes everything back that they told: half-days, home, days, limits, what is not possible."""
-    audit.record("availability.forget", person, by=by, at=at)
+    row, _is_new = Profile.objects.get_or_create(person=person, defaults={"version": 0, "changed_at": at})
+    audit.record("availability.forget", row, by=by, at=at, person=person.pk)
     for model in (PersonDate, NotPossible, Capacity, Profile):
         model.objects.filter(person=person).delete()
 

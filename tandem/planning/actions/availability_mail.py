@@ -12,6 +12,7 @@ from tandem.planning.actions.asking_mail import address
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
+    from tandem.kernel.models import OutgoingMail
 
 
 def tell_filled_in(person: Person, *, by: Person, at: datetime) -> None:
@@ -29,10 +30,10 @@ def tell_filled_in(person: Person, *, by: Person, at: datetime) -> None:
     )  # fmt: skip
 
 
-def remind(person: Person, *, by: Person, at: datetime) -> None:
+def remind(person: Person, *, by: Person, at: datetime) -> OutgoingMail:
     """Once a week at most: tell when you can, it takes a minute."""
     year, week, _day = clock.local(at).isocalendar()
-    mail.write_mail(
+    return mail.write_mail(
         key=f"availability-remind:{person.pk}:{year}-{week}", kind=mail.NOTICE, to_email=person.email or "", to_name=str(person),
         to_person=person, at=at, by=by, subject=_("Wanneer kan jij?"),
         body=_(

@@ -46,24 +46,30 @@ def save_limits(person: Person, *, version: int, at: datetime, by: Person, **val
     return row
 
 
+def _note(person: Person, *, by: Person, at: datetime) -> None:
+    """The trail does not even tell that something is not possible: it reads as any change of limits."""
+    row, _is_new = Capacity.objects.get_or_create(person=person, defaults={"version": 0, "changed_at": at})
+    audit.record("limit.save", row, by=by, at=at, person=person.pk)
+
+
 @transaction.atomic
 def exclude(
     person: Person, *, organisation: Organisation | None = None, theme: str = "", by: Person, at: datetime
 ) -> NotPossible:  # fmt: skip
-    """A place or a theme that is not possible. The audit trail holds that something changed, never what."""
+    """A place or a theme that is not possible for the person."""
     if by.pk != person.pk or (organisation is None) == (theme not in words.THEMES):
         raise CannotExclude(_("Kies een organisatie of een thema."))
     row, _is_new = NotPossible.objects.get_or_create(
         person=person, organisation=organisation, theme=theme, defaults={"added_at": at}
     )
-    audit.record("limit.exclude", person, by=by, at=at)
+    _note(person, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def include(row: NotPossible, *, by: Person, at: datetime) -> None:
     """It is possible again."""
-    audit.record("limit.include", row.person, by=by, at=at)
+    _note(row.person, by=by, at=at)
     row.delete()
 
 

@@ -182,7 +182,7 @@ def _colleague_page(request: Request, person: int, *, status: int = 200, **forms
         "member": row, "person": row.person, "role": ROLES[row.role], "sheet": sheets.sheet_of(row.person, on=on),
         "dates": [sheets.days_words(one.first, one.last, one.half) for one in sheets.dates_of(row.person, on=on)[:5]],
         "imported": sheets.imported_dates(row.person, on=on).count(), "limits": capacity.limit_sentences(limits),
-        "has_told_limits": limits.pk is not None, "questions": capacity.questions_to(row.person),
+        "has_told_limits": limits.version > 0, "questions": capacity.questions_to(row.person),
         "qualifications": queries.qualifications_of(row.person), "names": queries.qualification_names(), "today": on,
         "qualification_form": QualificationForm(), "more_form": MoreForm(choices=capacity.limits_to_ask(limits)), **forms,
     }  # fmt: skip
