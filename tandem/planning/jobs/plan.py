@@ -80,6 +80,7 @@ class _Search:
     is_aborted: Callable[[], bool]
     answers: list[Found] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
+    written: tuple[Booking, ...] = ()  # the best plan that was written down
 
     def found(self) -> Found:
         """The outcome; where the search does not come back in time, the best it told."""
@@ -123,10 +124,11 @@ class _Search:
         if told is not None:
             progress |= {"step": told.step, "seconds": round(told.seconds, 1)}
             progress |= {"cost": told.cost, "bound": told.bound} if told.cost else {}
+        best = watch.best
+        rows = None if best is self.written else _rows(self.known, best)
+        self.written = best
         with access.as_system():
-            return running.tell_progress(
-                self.plan.pk, progress=progress, bookings=_rows(self.known, watch.best), at=clock.now()
-            )
+            return running.tell_progress(self.plan.pk, progress=progress, bookings=rows, at=clock.now())
 
 
 def _rows(known: Situation, bookings: tuple[Booking, ...]) -> list[dict[str, Any]]:

@@ -25,9 +25,9 @@ WEIGHTS = {
 FACTORS = {"0": "telt niet", "1": "gewoon", "3": "zwaarder", "10": "veel zwaarder"}
 
 
-def is_draft(state: str, progress: Mapping[str, Any]) -> bool:
-    """Changes are collected here; the search begins on request."""
-    return state == "waiting" and progress.get("step") == DRAFT
+def is_draft(progress: Mapping[str, Any]) -> bool:
+    """Changes are collected here, or were before they were forgotten; the search begins on request."""
+    return progress.get("step") == DRAFT
 
 
 def is_imagined(extra_people: Iterable[object], away: Iterable[object]) -> bool:

@@ -94,7 +94,7 @@ def _as_keys(texts: list[str]) -> list[UUID]:
 def duo_plan(request: Request, pk: UUID) -> HttpResponse:
     """One plan: how far it is, or what it found."""
     plan = doors.plan_for(request.viewer, pk)
-    if is_draft(plan.state, plan.progress) and plan.based_on_id:
+    if is_draft(plan.progress) and plan.based_on_id:
         return redirect("duo_plan", plan.based_on_id)
     if plan.state in SEARCHING:
         context = {"plan": plan, "progress": progress_row(plan, at=clock.now())}
@@ -135,9 +135,13 @@ def duo_plan_stop(request: Request, pk: UUID) -> HttpResponse:
 def duo_plan_drop(request: Request, pk: UUID) -> HttpResponse:
     """Put a plan away; it stays to look at."""
     plan = doors.plan_for(request.viewer, pk)
-    with telling(request, _("Het plan is weggelegd. Je vindt het terug bij «weggelegd».")):
+    base = plan.based_on_id if is_draft(plan.progress) else None
+    done = (
+        _("De wijzigingen zijn vergeten.") if base else _("Het plan is weggelegd. Je vindt het terug bij «weggelegd».")
+    )
+    with telling(request, done):
         running.drop_plan(plan, by=request.user, at=clock.now())
-    return redirect("duo_plan_list")
+    return redirect("duo_plan", base) if base else redirect("duo_plan_list")
 
 
 @roles_only(PLANNER)

@@ -68,7 +68,7 @@ def planner() -> dict[str, int]:
 def plans() -> Iterator[Subject]:
     """One of each state; a request of it, and the plan that follows it or itself."""
     for row in Plan.objects.filter(provider__name=HOUSE).order_by("pk"):
-        if not is_draft(row.state, row.progress):
+        if not is_draft(row.progress):
             yield Subject(_arguments(row), f"{row.title} {row.state}", planner())
 
 

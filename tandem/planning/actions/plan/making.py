@@ -58,8 +58,8 @@ def follower(plan: Plan, *, by: Person, at: datetime, **facts: Any) -> Plan:
     """A plan after another, with the same choices; what stood counts as the plan before. Not saved."""
     given: dict[str, Any] = {
         "provider_id": plan.provider_id, "based_on": plan, "title": rules.next_title(plan.title),
-        "series_ids": list(plan.series_ids), "weights": plan.weights, "pins": plan.pins, "forbidden": plan.forbidden, "seed": plan.seed,
-        "seconds": rules.FOLLOWING, "made_at": at, "made_by": by,
+        "series_ids": list(plan.series_ids), "weights": plan.weights, "pins": plan.pins,
+        "forbidden": plan.forbidden, "seed": plan.seed, "seconds": rules.FOLLOWING, "made_at": at, "made_by": by,
     }  # fmt: skip
     return Plan(**given | facts)
 

@@ -29,7 +29,7 @@ MOST_TRIES = 3  # a search that took the worker down so often is not begun again
 def begin_search(plan_id: UUID, *, at: datetime) -> Plan | None:
     """Take a plan that waits, or one whose worker was killed; None when there is nothing to do."""
     plan = Plan.objects.select_for_update(of=("self",)).filter(pk=plan_id).first()
-    if plan is None or plan.state not in {"waiting", "running"} or is_draft(plan.state, plan.progress):
+    if plan is None or plan.state not in {"waiting", "running"} or is_draft(plan.progress):
         return None
     tries = plan.progress.get("tries", 0) + 1
     if tries > MOST_TRIES:
@@ -43,13 +43,15 @@ def begin_search(plan_id: UUID, *, at: datetime) -> Plan | None:
 
 
 @transaction.atomic
-def tell_progress(plan_id: UUID, *, progress: Mapping[str, Any], bookings: Rows, at: datetime) -> bool:
-    """Write down how far the search is, and the best plan so far; True when the planner asked to stop."""
+def tell_progress(plan_id: UUID, *, progress: Mapping[str, Any], bookings: Rows | None, at: datetime) -> bool:
+    """Write down how far the search is, and the best plan where there is a new one; True when the planner asked to stop."""
     row = Plan.objects.filter(pk=plan_id, state="running").values_list("progress", "stop_asked_at").first()
     if row is None:
         return True
-    facts = {**row[0], **progress, "told_at": at.isoformat()}
-    Plan.objects.filter(pk=plan_id, state="running").update(progress=facts, bookings=list(bookings))
+    facts: dict[str, Any] = {"progress": {**row[0], **progress, "told_at": at.isoformat()}}
+    if bookings is not None:
+        facts["bookings"] = list(bookings)
+    Plan.objects.filter(pk=plan_id, state="running").update(**facts)
     return row[1] is not None
 
 

@@ -15,10 +15,11 @@ from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.facts.requests import sheets_of, usual_sheet
 from tandem.planning.queries.plans.reading import Reading, day_words
 from tandem.sessions.queries.facts import planned_series
+from tandem.sessions.rules import TO_PLAN
 
 if TYPE_CHECKING:
     from tandem.planning.models import Plan, RequestSheet
-    from tandem.sessions.models import Series
+    from tandem.sessions.models import Series, Session
 
 Lacks = Callable[["RequestSheet", "Series"], Sequence[Problem]]
 
@@ -65,8 +66,8 @@ def ask_lines(plan: Plan, lacks: Lacks) -> list[AskLine]:
     ids = [UUID(key) for key in reading.rows]
     sheets, busy = sheets_of(ids), _busy(ids)
     lines = [
-        _line(reading, series, lacks(sheets.get(series.pk) or usual_sheet(series), series), busy)
-        for series, _sessions in planned_series(ids)
+        _line(reading, series, sessions, lacks(sheets.get(series.pk) or usual_sheet(series), series), busy)
+        for series, sessions in planned_series(ids)
     ]
     return sorted(lines, key=lambda one: (one.name, one.key))
 
@@ -79,11 +80,16 @@ def declined_by(plan: Plan) -> Iterator[tuple[str, str]]:
                 yield str(row.series_id), str(person)
 
 
-def _line(reading: Reading, series: Series, problems: Sequence[Problem], busy: Collection[UUID]) -> AskLine:
+def _line(
+    reading: Reading, series: Series, sessions: Collection[Session], problems: Sequence[Problem], busy: Collection[UUID]
+) -> AskLine:
     key = str(series.pk)
     texts = [one.text for one in problems]
     if len({row.duo for row in reading.rows[key]}) > 1:
         texts.append(_("Hier wisselt het duo. Vraag beide duo's apart, vanaf de pagina van de reeks."))
+    waiting = {str(one.pk) for one in sessions if one.status == TO_PLAN}
+    if not {row["session"] for row in reading.plan.bookings if row["request"] == key} <= waiting:
+        texts.append(_("Intussen zijn hier sessies gepland of veranderd."))
     if series.pk in busy:
         texts.append(_("Er loopt al een vraag aan een duo."))
     days = tuple(day_words(row.at) for row in reading.rows[key])

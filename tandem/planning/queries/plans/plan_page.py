@@ -163,6 +163,11 @@ class PlanPage:
             {"label": one.name, "value": one.sessions + one.elsewhere, "value_after": one.share} for one in self.people
         ]
 
+    @property
+    def way_bars(self) -> list[dict[str, object]]:
+        """Time on the way of each, there and back."""
+        return [{"label": one.name, "value": one.minutes, "text": one.way} for one in self.people]
+
     @cached_property
     def changed(self) -> frozenset[str]:
         """Requests that are other than in the plan before."""
