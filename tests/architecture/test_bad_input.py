@@ -22,7 +22,7 @@ PAGE_NUMBERS = (b"0", b"-1", b"1000000000", b"9" * 400, b"x", b"", b"1.5", b"NaN
 LISTS = frozenset({
     "/trajecten/", "/afrekeningen/", "/aanvragen/", "/aanvragen/wachtrij/", "/zoeken/", "/planning/", "/agenda/",
     "/evaluaties/", "/logboek/", "/beheer/organisaties/", "/beheer/mensen/", "/aanvragen/te-versturen/",
-    "/voorbeeld/post/",
+    "/voorbeeld/post/", "/wachtrij/", "/plannen/", "/ploeg/",
 })  # fmt: skip
 
 
@@ -33,7 +33,8 @@ def crowd(django_db_setup: None, own_database: OwnDatabase, django_db_blocker: D
         build_world()
         for trait in TRAITS:
             make_application(trait)
-        fill_rooms(only="calls_")
+        for room in ("calls_", "planning_"):
+            fill_rooms(only=room)
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -18,6 +18,7 @@ from tandem.sessions.models import Attendance, AttendanceCorrection, CalendarFee
 from tests import factories
 from tests.architecture.calls_world import add_calls
 from tests.architecture.guidance_world import add_guidance
+from tests.architecture.planning_world import add_planning
 from tests.architecture.signals_world import add_signals
 from tests.income.factories import propose
 from tests.programmes.factories import make_applicant, make_application, priced_template
@@ -65,6 +66,7 @@ def build_world() -> World:
     add_guidance(world.people, world.places)
     add_signals(world.people, world.places)
     add_calls(world.people, world.places)
+    add_planning(trajectory, world.people, world.places)
     return world
 
 
