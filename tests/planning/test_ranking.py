@@ -40,6 +40,7 @@ def test_every_duo_is_a_row_or_counted_with_one_reason(house: tuple[Organisation
     found = ranking(series)
     assert (len(found.rows), len(found.rows) + found.excluded_count) == (1, 2 * 5)
     assert (found.rows[0].minutes, len(found.rows[0].dates)) == (45, 3)
+    assert (found.rows[0].ways, found.rows[0].loads, len(found.rows[0].notes)) == ((10, 35), ("0 / 1,5", "0 / 0,6"), 1)
     about = {one.person_id: one for one in found.excluded if one.person_id}
     assert {key: one.may_be_asked for key, one in about.items()} == {
         short.pk: True, far.pk: True, french.pk: False, private.pk: False,

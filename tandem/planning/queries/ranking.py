@@ -32,6 +32,9 @@ class DuoRow:
     dates: tuple[HalfDay, ...]
     minutes: int
     cost: int
+    ways: tuple[int, int] = (0, 0)  # minutes one way of the trainer and of the expert
+    loads: tuple[str, str] = ("", "")  # sessions beside a fair share
+    notes: tuple[str, ...] = ()  # theme, and who knows the organisation: what a list has room for
 
     @property
     def key(self) -> str:
@@ -89,8 +92,13 @@ def _row(request: Request, one: insert.Proposal) -> DuoRow:
     minutes = one.why.trainer_minutes + one.why.expert_minutes
     return DuoRow(
         int(one.trainer.id), int(one.expert.id), one.trainer.name, one.expert.name, insert.sentences(request, one),
-        tuple(row.at for row in one.bookings), minutes, one.cost,
+        tuple(row.at for row in one.bookings), minutes, one.cost, (one.why.trainer_minutes, one.why.expert_minutes),
+        (_load_words(one.why, 0), _load_words(one.why, 1)), insert.sentences(request, one)[4:],
     )  # fmt: skip
+
+
+def _load_words(why: insert.Why, number: int) -> str:
+    return f"{why.loads[number]} / {why.shares[number] / 10:.1f}".replace(".", ",")
 
 
 def _grouped(

@@ -99,7 +99,7 @@ def damage(absence: Absence, *, provider_id: int, at: datetime) -> Damage:
     known = dated.as_arranged(situation(provider_id, wanted, on=on, movable=DATED))
     if not known.bookings:
         return Damage((), known.incomplete, asked)
-    span = Span(max(absence.first, on), absence.last)
+    span = Span(min(clock.local(row.starts_at).date() for row in sessions if row.starts_at), absence.last)
     ill = _role_filled_in(known, str(absence.person_id))
     known = replace(known, problem=replace(known.problem, people={**known.problem.people, ill.id: ill}))
     options = repair(lay_out(known.problem), known.bookings, ill, span).options
