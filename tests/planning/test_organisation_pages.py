@@ -10,7 +10,7 @@ from tandem.identity.models import Organisation, Person
 from tandem.identity.rules import FUND_OFFICER, ORGANISATION_CONTACT
 from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
-from tandem.planning.actions.asking import Ask, ask_duos
+from tandem.planning.actions.asking import Ask, answer_asking, ask_duos
 from tandem.planning.actions.choice import CannotChoose, choose_days, withdraw_days
 from tandem.planning.models import Asking, RequestSheet
 from tandem.planning.problem.half_days import HalfDay
@@ -178,7 +178,12 @@ def test_once_a_duo_is_asked_the_organisation_neither_changes_nor_withdraws(
     assert "vraagt al een duo" in again.content.decode()
     with access.as_system():
         assert RequestSheet.objects.get(series=series).chosen == [key_of(at) for at in fortnights()]
-        assert Asking.objects.get(series=series).state == "open"
+        asking = Asking.objects.get(series=series)
+        assert asking.state == "open"
+        for person in (asking.trainer, asking.expert):
+            answer_asking(asking, person=person, agrees=True, by=person, at=clock.now())
+        assert RequestSheet.objects.get(series=series).chosen == []
+    assert "Alle sessies hebben al een datum" in client.get(reverse("possible_days", args=[series.pk])).content.decode()
 
 
 def test_nobody_asks_days_before_it_is_known_where(client: Client, series: Series) -> None:

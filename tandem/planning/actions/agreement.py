@@ -38,6 +38,8 @@ def _duo_and_days(asking: Asking, *, at: datetime) -> None:
     if asking.is_chosen_by_organisation:
         for session in sessions:
             confirm_date(session, side=rules.PROVIDER_SIDE, by=asking.asked_by, at=at)
+    # What the organisation chose is arranged, or overtaken by other days.
+    RequestSheet.objects.filter(series=asking.series).update(chosen=[], chosen_at=None, chosen_by=None)
 
 
 def _propose(asking: Asking, wanted: Mapping[UUID, HalfDay], *, at: datetime) -> list[Session]:

@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 
 from tandem.kernel import audit, clock, mail
 from tandem.kernel.refusal import Refusal
-from tandem.planning.actions.asking import place_lacks
 from tandem.planning.actions.sheet import locked_sheet
 from tandem.planning.models import RequestSheet
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.half_days import key_of, words_of
 from tandem.planning.queries.possible_days import chosen_half_days, is_asked_now, keep_possible, laid_out, situation_of
+from tandem.planning.queries.verdict import place_lacks
 from tandem.sessions.queries.people import planners_of
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import keep_typed, show_refusal
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.planning.actions import choice
-from tandem.planning.actions.asking import place_lacks
 from tandem.planning.actions.sheet import Days, save_sheet
 from tandem.planning.forms import sheet as forms
 from tandem.planning.queries import doors, sheet_page
 from tandem.planning.queries import possible_days as queries
 from tandem.planning.queries.half_days import key_of
+from tandem.planning.queries.verdict import place_lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +94,8 @@ def possible_days(request: Request, pk: UUID) -> HttpResponse:
         return _to_days(series, queries.filled_up(series, picked, on=clock.today()))
     standing = None if "kies" in request.GET else queries.standing_choice(series, sheet, on=clock.today())
     if standing:
-        return render(request, "planning/possible_days.html", {"series": series, "standing": standing})
+        return render(request, "planning/possible_days.html",
+                      {"series": series, "standing": standing, "is_planner": _plans(request, series)})  # fmt: skip
     return _days_page(request, series, sheet, picked)
 
 
