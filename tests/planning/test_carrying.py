@@ -100,3 +100,12 @@ def test_without_a_word_from_somebody_nothing_stands_in_the_way(house: tuple[Org
     series = make_asking_series(house[0])
     with access.as_system():
         assert refusals(series, duo_of(house[0]), list(series.sessions.all()), clock.today()) == {}
+
+
+def test_who_said_yes_in_the_duo_is_not_ruled_out_afterwards(house: tuple[Organisation, Person]) -> None:
+    series = make_asking_series(house[0])
+    trainer, expert = (Person.objects.get(pk=pk) for pk in duo_of(house[0]))
+    assign_duo(series, trainer=trainer, experiential_expert=expert, has_agreed=True, by=house[1], at=clock.now())
+    NotPossible.objects.create(person=expert, organisation=series.organisation, added_at=clock.now())
+    _trainers, experts = duo_candidates(series, on=clock.today())
+    assert [one.refusal for one in experts if one.person_id == expert.pk] == [""]

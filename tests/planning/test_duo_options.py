@@ -110,3 +110,15 @@ def test_planner_of_another_house_finds_nothing(series: Series) -> None:
     with access.as_system():
         _provider, stranger = make_house(trainers=0, experts=0)
     assert client_for(stranger).get(reverse("duo_options", args=[series.pk])).status_code == 404
+
+
+def test_second_question_for_one_series_waits_and_nonsense_days_ask_nobody(planner: Client, series: Series) -> None:
+    address, (trainer, experts) = reverse("duo_options", args=[series.pk]), people(series)
+    duo = {"duo": f"{trainer}-{experts[0]}"}
+    for days in ({}, {"dag": ["x@2027-01-12am", "@", "9999-12-31am"]}):
+        assert planner.post(address, duo | days).status_code == 422
+    assert planner.post(address, {"duo": "1;2", **days_of(series)}).status_code == 422
+    planner.post(address, duo | days_of(series))
+    again = planner.post(address, {"duo": f"{trainer}-{experts[1]}", **days_of(series)})
+    assert again.status_code == 422
+    assert "er loopt al een vraag aan een duo" in again.text

@@ -14,6 +14,8 @@ from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.half_days import half_day_from
 from tandem.planning.rules.hindrance import LONGEST_ABSENCE_DAYS
 
+SENSIBLE_YEARS = range(2000, 2101)
+
 
 class AskDuoForm(forms.Form):
     """Which duo for which days, and who said yes by telephone."""
@@ -51,7 +53,7 @@ def dates_from(keys: Iterable[str]) -> Iterable[tuple[UUID, HalfDay]]:
             pk = UUID(session)
         except ValueError:
             continue
-        if half_day:
+        if half_day and half_day.on.year in SENSIBLE_YEARS:
             yield pk, half_day
 
 
