@@ -19,7 +19,7 @@ from tandem.planning.models import Capacity, NotPossible, PersonDate, Profile
 from tandem.planning.queries.availability import week_words
 from tandem.planning.rules import words
 from tests.factories import client_for, make_membership, make_organisation
-from tests.planning.page_factories import GENT, make_house, make_planned_expert
+from tests.planning.page_factories import GENT, make_house, make_planned_expert, next_monday
 from tests.planning.test_agenda import event, ics
 from tests.sessions.factories import make_trained_expert
 
@@ -113,19 +113,20 @@ def test_planner_fills_in_on_request_and_the_person_hears_it_once_a_day(
     planner = client_for(house[1])
     planner.post(reverse("colleague_week", args=[person.pk]), {"version": 0, "weekly": ["1am"]})
     planner.post(reverse("colleague_wishes", args=[person.pk]), {"version": 1, "wished_per_week": "1"})
-    planner.post(reverse("colleague_dates", args=[person.pk]), {"kind": "niet", "first": tomorrow(), "half": "am"})
+    planner.post(reverse("colleague_dates", args=[person.pk]), {"kind": "niet", "first": later(), "half": "am"})
     with access.as_system():
         assert OutgoingMail.objects.filter(key__startswith="sheet-filled-in", to_person=person).count() == 1
         assert AuditEntry.objects.filter(action="availability.save", by=house[1]).count() == 2
         assert PersonDate.objects.get(person=person).added_by == house[1]
 
 
-def tomorrow(days: int = 1) -> str:
-    return (clock.today() + timedelta(days=days)).isoformat()
+def later(days: int = 0) -> str:
+    """A Monday, or so many days after it."""
+    return (next_monday() + timedelta(days=days)).isoformat()
 
 
 def test_removed_days_can_be_put_back(own: Client, person: Person) -> None:
-    own.post(reverse("availability_dates"), {"kind": "extra", "first": tomorrow(), "last": tomorrow(3), "half": "pm"})
+    own.post(reverse("availability_dates"), {"kind": "extra", "first": later(), "last": later(3), "half": "pm"})
     with access.as_system():
         row = PersonDate.objects.get(person=person)
     answer = own.post(reverse("availability_date_remove", args=[row.pk]))
@@ -139,18 +140,19 @@ def test_removed_days_can_be_put_back(own: Client, person: Person) -> None:
 
 
 def test_last_word_about_a_day_counts(system: None, person: Person) -> None:
-    day = clock.today() + timedelta(days=2)
+    day = next_monday()
     for is_away in (True, False, False):
         add_dates(person, first=day, last=day, half="", is_away=is_away, by=person, at=clock.now())
     assert [row.is_away for row in PersonDate.objects.filter(person=person)] == [False]
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "says"), [(3, 1, "ligt voor de eerste"), (-9, -8, "al voorbij"), (1, 900, "een jaar")]
+    ("first", "last", "says"),
+    [(3, 1, "ligt voor de eerste"), (-42, -41, "al voorbij"), (1, 900, "een jaar"), (5, 6, "weekend")],
 )
 def test_days_that_make_no_sense_say_what_to_do(own: Client, first: int, last: int, says: str) -> None:
     answer = own.post(
-        reverse("availability_dates"), {"kind": "niet", "first": tomorrow(first), "last": tomorrow(last), "half": ""}
+        reverse("availability_dates"), {"kind": "niet", "first": later(first), "last": later(last), "half": ""}
     )
     assert (answer.status_code, says in answer.content.decode()) == (422, True)
 

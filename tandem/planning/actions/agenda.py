@@ -54,6 +54,7 @@ class Import:
     new: int = 0
     stays: int = 0
     goes: int = 0
+    unread: int = 0
 
 
 def read_agenda(person: Person, file: BinaryIO, *, size: int, today: date) -> Import:
@@ -74,7 +75,8 @@ def read_agenda(person: Person, file: BinaryIO, *, size: int, today: date) -> Im
         raise _refusal(refused.code) from refused
     key = key_of_calendar(facts["calendar"], person.pk)
     busy = (Busy(uid_of(key, uid), *map(datetime.fromisoformat, moments)) for uid, *moments in facts["busy"])
-    return _compared(person, Import(key, tuple(away_from(busy, first=today, last=last, hours=HOURS)), facts["events"]))
+    return _compared(person, Import(key, tuple(away_from(busy, first=today, last=last, hours=HOURS)), facts["events"],
+                                    unread=facts["unread"]))  # fmt: skip
 
 
 def sealed(person: Person, found: Import) -> str:
@@ -139,7 +141,7 @@ def _compared(person: Person, found: Import) -> Import:
     stands = set(_days_of(_same_calendar(person, found)))
     wanted = {(row.first, row.last, row.half) for row in found.rows}
     return Import(found.calendar, found.rows, found.events, new=len(wanted - stands), stays=len(wanted & stands),
-                  goes=len(stands - wanted))  # fmt: skip
+                  goes=len(stands - wanted), unread=found.unread)  # fmt: skip
 
 
 def _days_of(rows: Iterable[PersonDate]) -> Iterator[tuple[date, date, str]]:

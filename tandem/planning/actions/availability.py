@@ -104,6 +104,8 @@ def _lacks(first: date, last: date, *, today: date) -> list[Problem]:
     checks = (
         (last >= first, _("De laatste dag ligt voor de eerste. Kijk de dagen na.")),
         (last >= today, _("Deze dagen zijn al voorbij. Kies dagen die nog komen.")),
+        (any((first + timedelta(days=number)).weekday() < 5 for number in range(min((last - first).days + 1, 7))),
+         _("Dit is een weekend. Sessies vallen altijd op een weekdag, dus dit hoeft niet.")),
         ((last - first).days < LONGEST_DAYS, _("Kies ten hoogste een jaar in één keer.")),
         (first <= today + timedelta(days=FURTHEST_DAYS), _("Deze dagen liggen te ver weg. Kies dagen binnen drie jaar.")),
     )  # fmt: skip

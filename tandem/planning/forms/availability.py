@@ -110,7 +110,7 @@ class DatesForm(forms.Form):
     is_filter = True
 
     kind = forms.ChoiceField(
-        label=_("Wat wil je zeggen?"), choices=[(AWAY, _("Ik kan dan niet")), (EXTRA, _("Ik kan dan extra"))],
+        label=_("Wat wil je zeggen?"), choices=[(AWAY, _("Dan kan het niet")), (EXTRA, _("Dan kan het extra"))],
         widget=forms.RadioSelect, initial=AWAY,
     )  # fmt: skip
     first = DateField(label=_("Eerste dag"))

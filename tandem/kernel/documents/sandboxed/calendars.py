@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -19,6 +20,7 @@ from tandem.kernel.documents.sandboxed.answers import Answer, Refused
 BRUSSELS = ZoneInfo("Europe/Brussels")
 MOST_STEPS = 20_000  # of one repetition: half a century of days
 MOST_DAYS = 20_000  # that one file marks
+ODD = (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError, RecursionError)  # what parsers raise
 FREE = {"FREE", "WORKINGELSEWHERE"}
 
 
@@ -35,14 +37,11 @@ def read(content: bytes, *, first: int, last: int, events: int) -> Answer:
     if len(found) > events:
         raise Refused("too_many_events")
     window = _Window(_midnight(date.fromordinal(first)), _midnight(date.fromordinal(last + 1)))
-    try:
-        rows = list(_busy(found, window))
-    except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
-        raise Refused("damaged_calendar") from error
+    rows, unread = _busy(found, window)
     if sum((end - begin).days + 1 for _, begin, end in rows) > MOST_DAYS:
         raise Refused("too_many_events")
     busy = [[uid, begin.isoformat(), end.isoformat()] for uid, begin, end in rows]
-    return Answer({"calendar": _hash(_name_of(calendar)), "busy": busy, "events": len(found)})
+    return Answer({"calendar": _hash(_name_of(calendar)), "busy": busy, "events": len(found), "unread": unread})
 
 
 def _calendar(content: bytes) -> Calendar:
@@ -50,7 +49,7 @@ def _calendar(content: bytes) -> Calendar:
         raise Refused("no_calendar")
     try:
         return Calendar.from_ical(content)
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except ODD as error:
         raise Refused("damaged_calendar") from error
 
 
@@ -59,17 +58,29 @@ def _name_of(calendar: Calendar) -> str:
     return str(calendar.get("X-WR-RELCALID") or calendar.get("X-WR-CALNAME") or calendar.get("PRODID") or "")
 
 
-def _busy(events: list[Any], window: _Window) -> Iterator[tuple[str, datetime, datetime]]:
-    moved: defaultdict[str, set[datetime]] = defaultdict(set)
-    for one in events:
-        if "RECURRENCE-ID" in one:
-            moved[str(one.get("UID", ""))].add(_wall(one["RECURRENCE-ID"].dt))
+def _busy(events: list[Any], window: _Window) -> tuple[list[tuple[str, datetime, datetime]], int]:
+    """Busy moments within the window, and how many events could not be read."""
+    moved, rows, unread = _moved(events), [], 0
     for number, one in enumerate(events):
-        if "DTSTART" in one and not _is_free(one):
-            uid = str(one.get("UID", "")) or f"number {number}"
-            skipped = set() if "RECURRENCE-ID" in one else moved[uid]
-            for begin, end in _moments(one, window, skipped):
-                yield _hash(uid), max(begin, window.first), min(end, window.last)
+        uid = str(one.get("UID", "")) or f"number {number}"
+        skipped = set() if "RECURRENCE-ID" in one else moved[uid]
+        try:
+            moments = [] if _is_free(one) else list(_moments(one, window, skipped))
+        except ODD:
+            unread += 1
+        else:
+            rows += [(_hash(uid), max(begin, window.first), min(end, window.last)) for begin, end in moments]
+    return rows, unread
+
+
+def _moved(events: list[Any]) -> defaultdict[str, set[datetime]]:
+    """Of repeated events the beginnings that have an event of their own."""
+    found: defaultdict[str, set[datetime]] = defaultdict(set)
+    for one in events:
+        with suppress(*ODD):
+            if "RECURRENCE-ID" in one:
+                found[str(one.get("UID", ""))].add(_wall(one["RECURRENCE-ID"].dt))
+    return found
 
 
 def _is_free(event: Any) -> bool:
@@ -129,6 +140,8 @@ def _within(dates: rruleset, start: date | datetime, window: _Window, skipped: s
 
 def _plain(rule: Any, start: date | datetime) -> str:
     """The rule with its end on the clock of the event, as the library wants it."""
+    if any(step < 1 for step in _all(rule.get("INTERVAL"))):
+        raise ValueError(rule)  # it would stand still for ever
     until = rule.get("UNTIL")
     if until:
         end = until[0] if isinstance(until, list) else until
