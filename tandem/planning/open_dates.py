@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tandem.planning import sequences
+from tandem.planning import sequences, weekly
 from tandem.planning.board import Board, Free, Occupied, gaps_of
-from tandem.planning.insert import Duo, fits_of, free_for, is_week_apart, possible_duos
+from tandem.planning.insert import Duo, free_for, is_week_apart, possible_duos
 from tandem.planning.problem.half_days import HALVES, HalfDay
 from tandem.planning.problem.requests import Request
 
@@ -53,23 +53,18 @@ def _days(
         return None
     numbers = sorted(mask.bit_length() - 1 for mask in masks)
     gaps, allowed = gaps_of(request, *duo), board.allowed(request, free)
-    days = sequences.through(allowed, gaps, numbers)
-    if days and not is_week_apart(gaps, request):
-        days = _tight(allowed, gaps, numbers, days, fits_of(occupied, *duo))
+    if is_week_apart(gaps, request):
+        days = sequences.through(allowed, gaps, numbers)
+    else:
+        days = weekly.Rows(allowed, gaps, numbers, _weeks(board, occupied, duo)).days
     return days & ~sum(1 << number for number in set(numbers)) if days else None
 
 
-def _tight(allowed: Sequence[int], gaps: range, chosen: list[int], days: int, fits: sequences.Fits) -> int:
-    """Where sessions may fall in one week, each day is tried out."""
-    return sum(1 << day for day in sequences.bits(days) if _has_row(allowed, gaps, {*chosen, day}, fits))
-
-
-def _has_row(allowed: Sequence[int], gaps: range, chosen: set[int], fits: sequences.Fits) -> bool:
-    def goes_through(row: tuple[int, ...]) -> bool:
-        passed = {day for day in chosen if day <= row[-1]}
-        return passed <= set(row) and (len(row) < len(allowed) or chosen <= set(row)) and fits(row)
-
-    return sequences.earliest(allowed, gaps, goes_through) is not None
+def _weeks(board: Board, occupied: Occupied, duo: Duo) -> weekly.Weeks:
+    """What both still have room for, where sessions may fall in one week."""
+    days = len(board.problem.days.days)
+    rooms = (weekly.room_left(one.limits.max_per_week, occupied.numbers(one), days) for one in duo)
+    return weekly.Weeks([min(pair) for pair in zip(*rooms, strict=True)])
 
 
 def _half_days(board: Board, days: int, free: Free) -> Iterable[HalfDay]:

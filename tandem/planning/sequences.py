@@ -52,15 +52,15 @@ def rows(allowed: Sequence[int], gaps: range, fits: Fits | None = None) -> Itera
 def through(allowed: Sequence[int], gaps: range, chosen: Sequence[int]) -> int:
     """Every day that some row of dates uses beside the chosen days, which all are in it; empty when there is no such row."""
     if not chosen:
-        return _union(forward(allowed, gaps), backward(allowed, gaps))
-    skips = {gap: _jumped(gap, chosen) for gap in gaps}
+        return _meeting(forward(allowed, gaps), backward(allowed, gaps))
+    skips = {gap: jumped(gap, chosen) for gap in gaps}
     ahead = [allowed[0] & between(0, min(chosen))]
     for days in allowed[1:]:
-        ahead.append(_or(((ahead[-1] & ~skip) << gap) & days for gap, skip in skips.items()))
+        ahead.append(union(((ahead[-1] & ~skip) << gap) & days for gap, skip in skips.items()))
     back = [allowed[-1] & ~between(0, max(chosen) - 1)]
     for days in reversed(allowed[:-1]):
-        back.append(_or((back[-1] >> gap) & ~skip & days for gap, skip in skips.items()))
-    return _union(ahead, back[::-1])
+        back.append(union((back[-1] >> gap) & ~skip & days for gap, skip in skips.items()))
+    return _meeting(ahead, back[::-1])
 
 
 def cheapest(kept: Sequence[int], free: Sequence[int], gaps: range) -> tuple[int, ...] | None:
@@ -87,16 +87,16 @@ def _walked_back(layers: list[dict[int, int]], kept: Sequence[int], gaps: range,
     return tuple(reversed(row))
 
 
-def _jumped(gap: int, chosen: Sequence[int]) -> int:
+def jumped(gap: int, chosen: Sequence[int]) -> int:
     """Days from which a step of this size jumps over a chosen day."""
-    return _or(between(day - gap + 1, day - 1) for day in chosen)
+    return union(between(day - gap + 1, day - 1) for day in chosen)
 
 
-def _union(ahead: Sequence[int], back: Sequence[int]) -> int:
-    return _or(one & other for one, other in zip(ahead, back, strict=True))
+def _meeting(ahead: Sequence[int], back: Sequence[int]) -> int:
+    return union(one & other for one, other in zip(ahead, back, strict=True))
 
 
-def _or(masks: Iterable[int]) -> int:
+def union(masks: Iterable[int]) -> int:
     return reduce(int.__or__, masks, 0)
 
 

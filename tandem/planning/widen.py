@@ -8,8 +8,7 @@ from datetime import timedelta
 
 from tandem.kernel.dutch import date_nl
 from tandem.planning.board import Occupied, lay_out
-from tandem.planning.insert import Duo
-from tandem.planning.open_dates import duos_for
+from tandem.planning.insert import bookings_for, possible_duos
 from tandem.planning.problem.half_days import HALVES, Availability, Span
 from tandem.planning.problem.problem import Problem
 from tandem.planning.problem.requests import Request
@@ -34,14 +33,15 @@ def wider(problem: Problem, key: str) -> list[Wider]:
     return [
         Wider(change, duos, by_planner)
         for change, request, by_planner in _changes(problem.requests[key])
-        if (duos := len(_duos(problem, request)))
+        if (duos := _duos(problem, request))
     ]
 
 
-def _duos(problem: Problem, request: Request) -> list[Duo]:
+def _duos(problem: Problem, request: Request) -> int:
     changed = replace(problem, requests={**problem.requests, request.id: request})
     board = lay_out(changed, {request.id})
-    return duos_for(board, Occupied(board, changed.kept), request, ())
+    occupied = Occupied(board, changed.kept)
+    return sum(bool(bookings_for(board, occupied, request, *duo)) for duo in possible_duos(board, occupied, request))
 
 
 def _changes(request: Request) -> Iterator[tuple[str, Request, bool]]:
