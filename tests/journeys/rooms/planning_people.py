@@ -12,7 +12,7 @@ from tandem.planning.actions.capacity import exclude
 from tandem.planning.actions.limit import answer_limit, ask_limit
 from tandem.planning.actions.pay import set_rate
 from tandem.planning.actions.qualification import add_qualification
-from tandem.planning.models import PayRate, PersonDate, Profile
+from tandem.planning.models import LimitQuestion, PayRate, PersonDate, Profile
 from tests.journeys.subjects import Subject, anybody
 from tests.planning.page_factories import GENT, make_house
 from tests.sessions.factories import make_trained_expert, make_trainer
@@ -45,10 +45,11 @@ def tells_everything(member: Membership, planner: Person) -> None:
             "wished_per_week": 1, "themes": ["youth", "justice"], "is_experienced": True, "changed_at": at}  # fmt: skip
     Profile.objects.update_or_create(person=person, defaults={**told, "changed_by": planner})
     tells_days(person, planner)
-    for value in (8, 9):
-        asked = ask_limit(person, provider=house, limit="max_per_week", value=value, by=planner, at=at)
-        if value == 8:
-            answer_limit(asked, agrees=False, by=person, at=at)
+    if LimitQuestion.objects.filter(person=person, answer="").exists():
+        return  # the world asked already
+    asked = ask_limit(person, provider=house, limit="max_per_week", value=8, by=planner, at=at)
+    answer_limit(asked, agrees=False, by=person, at=at)
+    ask_limit(person, provider=house, limit="max_per_week", value=9, by=planner, at=at)
 
 
 def tells_days(person: Person, planner: Person) -> None:
