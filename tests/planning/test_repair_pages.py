@@ -12,6 +12,7 @@ from tandem.kernel.models import OutgoingMail
 from tandem.planning.actions.asking import answer_asking, ask_duos
 from tandem.planning.actions.hindrance import say_cannot
 from tandem.planning.models import Asking, Hindrance, NotPossible, PersonDate, RequestSheet
+from tandem.planning.queries.repairing import Absence, damage
 from tandem.sessions.models import Series, Session
 from tests.factories import client_for
 from tests.planning.page_factories import make_asking_series, make_house, make_planned_trainer, next_monday
@@ -204,3 +205,37 @@ def test_question_that_runs_for_those_days_is_shown(planner: Client, house: tupl
     shown = planner.get(reverse("repair_start"), illness(member(house[0], "trainer"))).text
     assert "Deze vragen lopen nog" in shown
     assert reverse("duo_options", args=[series.pk]) in shown
+
+
+def test_while_somebody_is_asked_the_page_and_the_list_lead_to_that_question(
+    planner: Client, house: tuple[Organisation, Person]
+) -> None:
+    series, ill = arranged(house[0], weeks=(0,)), member(house[0], "trainer")
+    planner.post(reverse("repair_start"), illness(ill) | {f"kies-{series.pk}": "zelfde"})
+    assert "Hiervoor loopt al een vraag." in planner.get(reverse("repair_start"), illness(ill)).text
+    listed = planner.get(reverse("planning_queue")).text
+    assert "Iemand is gevraagd." in listed
+    assert reverse("duo_options", args=[series.pk]) in listed
+
+
+def test_days_without_sessions_are_written_down_too(planner: Client, house: tuple[Organisation, Person]) -> None:
+    ill = member(house[0], "trainer")
+    assert "Noteer deze dagen" in planner.get(reverse("repair_start"), illness(ill)).text
+    planner.post(reverse("repair_start"), illness(ill))
+    with access.as_system():
+        assert PersonDate.objects.get().person_id == ill.pk
+
+
+def test_more_series_that_are_hit_cost_no_more_queries(
+    house: tuple[Organisation, Person], django_assert_max_num_queries: object
+) -> None:
+    seen = []
+    for weekdays in ((0,), (1, 2)):
+        for weekday in weekdays:
+            arranged(house[0], weekday=weekday, max_gap=30)
+        absence = Absence(member(house[0], "trainer").pk, next_monday(), next_monday() + timedelta(days=6))
+        with access.as_system(), django_assert_max_num_queries(30) as found:  # type: ignore[operator]
+            hits = damage(absence, provider_id=house[0].pk, at=clock.now()).hits
+        seen.append((len(hits), len(found)))
+    assert [number for number, _queries in seen] == [1, 3]
+    assert seen[0][1] == seen[1][1]

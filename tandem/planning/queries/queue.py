@@ -126,7 +126,9 @@ def _made(rows: Iterable[Any], row_of: Callable[[Any], QueueRow]) -> tuple[Queue
 
 
 def _hindrances(provider_id: int, *, at: datetime) -> QuerySet[Hindrance]:
+    """Who cannot, soonest session first; `is_asked` when somebody was asked to help out."""
     rows = Hindrance.objects.filter(provider_id=provider_id, state="open", session__starts_at__gte=at)
+    rows = rows.annotate(is_asked=Exists(Asking.objects.filter(series=OuterRef("session__series"), state="open")))
     return rows.select_related("person", "session__series__organisation").order_by("session__starts_at", "pk")
 
 
@@ -167,6 +169,8 @@ def _of_hindrance(row: Hindrance) -> QueueRow:
         "title": session.title,
         "when": when,
     }
+    if row.is_asked:  # type: ignore[attr-defined]  # annotated
+        return _of_series(session.series, _("%(text)s Iemand is gevraagd.") % {"text": text}, _("Bekijk de vraag"))
     return QueueRow(
         str(session.series.organisation), text, reverse("repair_hindrance", args=[row.pk]), _("Zoek een oplossing")
     )

@@ -62,6 +62,7 @@ class Hit:
     series: Series
     sessions: tuple[tuple[Session, str], ...]
     ways: tuple[Way, ...]
+    is_asked: bool = False  # a question to a duo runs: first its answer, then the next one
 
     @property
     def best(self) -> str:
@@ -103,7 +104,9 @@ def damage(absence: Absence, *, provider_id: int, at: datetime) -> Damage:
     ill = _role_filled_in(known, str(absence.person_id))
     known = replace(known, problem=replace(known.problem, people={**known.problem.people, ill.id: ill}))
     options = repair(lay_out(known.problem), known.bookings, ill, span).options
-    return Damage(tuple(_hit(known, key, found, ill, span) for key, found in options.items()), known.incomplete, asked)
+    running = set(Asking.objects.filter(series__in=wanted, state="open").values_list("series_id", flat=True))
+    hits = (_hit(known, key, found, ill, span) for key, found in options.items())
+    return Damage(tuple(replace(one, is_asked=one.series.pk in running) for one in hits), known.incomplete, asked)
 
 
 def sessions_hit(absence: Absence, *, provider_id: int, at: datetime) -> list[Session]:
