@@ -21,16 +21,18 @@ def connect() -> None:
     from tandem.guidance.queries import participation as of_guidance  # noqa: PLC0415 -- app ready
     from tandem.planning.actions.hindrance import on_series_changed as after_hindrance  # noqa: PLC0415 -- app ready
     from tandem.planning.queries.carrying import refusals  # noqa: PLC0415 -- app ready
+    from tandem.planning.queries.meaning import meaning_of  # noqa: PLC0415 -- app ready
     from tandem.programmes.actions import follow_up, turns  # noqa: PLC0415 -- app ready
     from tandem.programmes.queries import participation as of_programmes  # noqa: PLC0415 -- app ready
     from tandem.programmes.queries.trajectory import address_of_series  # noqa: PLC0415 -- app ready
-    from tandem.sessions.queries import carrying  # noqa: PLC0415 -- app ready
+    from tandem.sessions.queries import answers, carrying  # noqa: PLC0415 -- app ready
 
     events.react(SeriesChanged, turns.on_series_changed)
     events.react(SeriesChanged, follow_up.after_series_change)
     events.react(SeriesChanged, support.on_series_changed)
     events.react(SeriesChanged, after_hindrance)
     carrying.register_refusals(refusals)
+    answers.register_offer(meaning_of)
     pages.register_home("series", lambda pk: address_of_series(pk) or of_support(pk))
     for page in ("possible_days", "request_sheet", "duo_options", "cannot_come"):
         pages.register_home(page, _address_of(page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,11 @@ from tandem.sessions.queries.dates import SessionCard, session_card
 from tandem.sessions.queries.doors import parts_in, side_of
 from tandem.sessions.timetable import place_in_order
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Teller = Callable[[Series, int], Sequence[tuple[str, str]]]
+_tellers: list[Teller] = []
 STILL_TO_COME = (rules.TO_PLAN, rules.PROPOSED, rules.CONFIRMED)
 
 
@@ -26,6 +32,13 @@ class AnswerPage:
     cards: tuple[SessionCard, ...]
     hours: str
     has_fixed_dates: bool
+    means: tuple[tuple[str, str], ...] = ()  # label and text: the way there, the pay
+
+
+def register_offer(teller: Teller) -> None:
+    """A room above tells what leading a series means for one person; once, when the apps are ready."""
+    if teller not in _tellers:
+        _tellers.append(teller)
 
 
 def answer_page(series: Series, viewer: Viewer) -> AnswerPage:
@@ -44,6 +57,7 @@ def answer_page(series: Series, viewer: Viewer) -> AnswerPage:
         hours=_("%(hours)s uur in %(count)s bijeenkomsten met een datum") % {"hours": f"{hours:g}".replace(".", ","),
                                                                             "count": len(dated)} if dated else "",
         has_fixed_dates=any(s.status == rules.CONFIRMED for s in sessions),
+        means=tuple(line for teller in _tellers for line in teller(series, viewer.person_id or 0)),
     )  # fmt: skip
 
 
