@@ -137,6 +137,21 @@ def test_a_day_that_went_meanwhile_is_told_and_the_rest_is_kept(client: Client, 
         assert RequestSheet.objects.get(series=series).chosen == []
 
 
+def test_a_choice_of_a_colleague_is_not_replaced_unseen(client: Client, series: Series, house: House) -> None:
+    chosen(series, house[1])
+    url, mine = reverse("possible_days", args=[series.pk]), [key_of(at) for at in fortnights(half="pm")]
+    clash = client.post(url, {"kies": mine})
+    page = clash.content.decode()
+    assert clash.status_code == 422
+    assert "Een collega was je voor" in page
+    assert "3 van 3 gekozen" in page
+    with access.as_system():
+        assert RequestSheet.objects.get(series=series).chosen == [key_of(at) for at in fortnights()]
+    client.post(url, {"kies": mine, "gezien": [key_of(at) for at in fortnights()]})
+    with access.as_system():
+        assert RequestSheet.objects.get(series=series).chosen == mine
+
+
 def test_a_choice_of_which_a_day_went_later_says_so(client: Client, series: Series, house: House) -> None:
     days = fortnights()
     chosen(series, house[1])

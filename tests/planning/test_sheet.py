@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from tandem.identity.models import Organisation, Person
-from tandem.kernel import clock
+from tandem.kernel import access, clock
 from tandem.kernel.refusal import Conflict
 from tandem.planning.actions.sheet import CannotSave, Days, Wished, open_sheet, save_sheet
 from tandem.planning.models import RequestSheet
@@ -112,6 +113,17 @@ def test_sheet_is_refused_at_the_field_that_is_wrong(
     with pytest.raises(CannotSave) as refused:
         save_sheet(series, facts=facts, days=[], version=1, by=house[1], at=clock.now())
     assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_database_shows_a_sheet_to_its_own_organisations_only(house: tuple[Organisation, Person]) -> None:
+    series, stranger = make_asking_series(house[0]), make_organisation()
+    with access.as_reader(person_id=house[1].pk, organisation_ids=[series.organisation_id]):
+        assert RequestSheet.objects.filter(series=series).exists()
+    with access.as_reader(person_id=house[1].pk, organisation_ids=[stranger.pk]):
+        assert not RequestSheet.objects.exists()
+        assert not RequestSheet.objects.update(address="Elders")
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            RequestSheet.objects.create(series_id=series.pk, changed_at=clock.now())
 
 
 def test_first_save_of_a_series_without_a_sheet(house: tuple[Organisation, Person]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tandem.kernel import audit, clock, mail
-from tandem.kernel.refusal import Refusal
+from tandem.kernel.refusal import Conflict, Refusal
 from tandem.planning.actions.sheet import locked_sheet
 from tandem.planning.models import RequestSheet
 from tandem.planning.problem.half_days import HalfDay
@@ -32,9 +32,15 @@ class CannotChoose(Refusal):
 
 
 @transaction.atomic
-def choose_days(series: Series, *, half_days: Sequence[HalfDay], by: Person, at: datetime) -> RequestSheet:
-    """Ask these half-days, one per session, as long as a duo remains that can do them all. The planners get a mail."""
+def choose_days(
+    series: Series, *, half_days: Sequence[HalfDay], seen: Sequence[HalfDay] | None = None, by: Person, at: datetime
+) -> RequestSheet:
+    """Ask these half-days, one per session, as long as a duo remains that can do them all. The planners get a mail.
+
+    `seen`: the choice that stood on the screen; a colleague's newer choice is not replaced unseen.
+    """
     sheet = locked_sheet(series, at=at)
+    _refuse_unseen(sheet, seen)
     if is_asked_now(series):
         raise CannotChoose(
             _("De planner vraagt al een duo voor deze sessies. Wacht op het antwoord, of bel de planner.")
@@ -48,6 +54,15 @@ def choose_days(series: Series, *, half_days: Sequence[HalfDay], by: Person, at:
     audit.record("request_sheet.choose_days", series, by=by, at=at, sheet=sheet.pk, days=len(half_days))
     _tell_chosen(series, sheet, by=by, at=at)
     return sheet
+
+
+def _refuse_unseen(sheet: RequestSheet, seen: Sequence[HalfDay] | None) -> None:
+    stands = chosen_half_days(sheet)
+    if seen is None or tuple(sorted(seen)) == stands:
+        return
+    days = ", ".join(map(words_of, stands)) or _("geen dagen")
+    text = _("Een collega was je voor. Nu gevraagd: %(days)s. Vraag jouw dagen opnieuw aan als die moeten gelden.")
+    raise Conflict(text % {"days": days}, current=sheet)
 
 
 def _refuse_impossible(series: Series, half_days: Sequence[HalfDay], *, at: datetime) -> None:

@@ -143,6 +143,11 @@ class PossibleDays:
         return bool(self.picked) and not self.left and self.duos > 0
 
 
+def chips(half_days: Iterable[HalfDay]) -> tuple[Picked, ...]:
+    """Half-days as chips, in the order given."""
+    return tuple(Picked(key_of(at), words_of(at)) for at in half_days)
+
+
 def picked_from(keys: Iterable[str]) -> tuple[HalfDay, ...]:
     """Half-days out of an address, in order of picking; anything else is left out."""
     found = (half_day_from(key) for key, _at in zip(keys, range(MOST_PICKED), strict=False))
@@ -160,7 +165,7 @@ def possible_days(series: Series, picked: Sequence[HalfDay], *, on: date) -> Pos
     still = open_dates.open_dates(board, occupied, request, found.kept)
     return PossibleDays(
         request.rhythm.sessions, still.duos, bool(known.problem.pins),
-        tuple(Picked(key_of(at), words_of(at)) for at in sorted(found.kept)), tuple(map(key_of, found.kept)),
+        chips(sorted(found.kept)), tuple(map(key_of, found.kept)),
         tuple(map(words_of, sorted(found.gone))), _months(still.open, found.kept),
         advice=() if still.duos else tuple(wider(known.problem, key))[:MOST_ADVICE],
     )  # fmt: skip
@@ -237,7 +242,7 @@ def standing_choice(series: Series, sheet: RequestSheet, *, on: date) -> Standin
     found = keep_possible(board, occupied, request, chosen)
     duos = 0 if found.gone else len(open_dates.duos_for(board, occupied, request, found.kept))
     return Standing(
-        tuple(Picked(key_of(at), words_of(at)) for at in chosen), duos, bool(known.problem.pins),
+        chips(chosen), duos, bool(known.problem.pins),
         tuple(map(words_of, sorted(found.gone))), tuple(map(key_of, found.kept)), is_asked_now(series),
     )  # fmt: skip
 

@@ -100,10 +100,11 @@ def possible_days(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _choose(request: Request, series: Series, sheet: RequestSheet) -> HttpResponse:
-    picked = queries.picked_from(request.POST.getlist("kies"))
+    picked, seen = (queries.picked_from(request.POST.getlist(name)) for name in ("kies", "gezien"))
     try:
-        choice.choose_days(series, half_days=picked, by=request.user, at=clock.now())
+        choice.choose_days(series, half_days=picked, seen=seen, by=request.user, at=clock.now())
     except Refusal as refusal:
+        sheet = doors.sheet_for(request.viewer, series.pk)[1]
         return _days_page(request, series, sheet, picked, problems=refusal.problems)
     messages.success(request, _("Jullie dagen zijn gevraagd. De planner zoekt een duo en laat iets weten."))
     return redirect("possible_days", series.pk)
@@ -114,7 +115,7 @@ def _days_page(
 ) -> HttpResponse:
     page = queries.possible_days(series, tuple(picked), on=clock.today())
     context = {"series": series, "page": page, "lacks_place": bool(place_lacks(sheet, series)),
-               "was_chosen": bool(sheet.chosen), **more}  # fmt: skip
+               "stands": queries.chips(queries.chosen_half_days(sheet)), **more}  # fmt: skip
     return render(request, "planning/possible_days.html", context, status=answer_status(request))
 
 
