@@ -114,6 +114,8 @@ def test_planner_fills_in_on_request_and_the_person_hears_it_once_a_day(
     planner.post(reverse("colleague_week", args=[person.pk]), {"version": 0, "weekly": ["1am"]})
     planner.post(reverse("colleague_wishes", args=[person.pk]), {"version": 1, "wished_per_week": "1"})
     planner.post(reverse("colleague_dates", args=[person.pk]), {"kind": "niet", "first": later(), "half": "am"})
+    page = text_of(client_for(person), "availability")
+    assert page.count(f"<li>{house[1]}, ") == 2
     with access.as_system():
         assert OutgoingMail.objects.filter(key__startswith="sheet-filled-in", to_person=person).count() == 1
         assert AuditEntry.objects.filter(action="availability.save", by=house[1]).count() == 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from tandem.kernel import clock, dutch
+from tandem.kernel import audit, clock, dutch
 from tandem.kernel.finding import one_or_404
 from tandem.planning import travel
 from tandem.planning.models import PersonDate, Profile, Qualification
@@ -40,6 +40,14 @@ class Sheet:
     def is_told(self) -> bool:
         """Whether anybody ever saved something here."""
         return self.profile.changed_by_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """When a sheet was saved, and by whom."""
+
+    when: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,14 @@ def imported_dates(person: Person, *, on: date) -> QuerySet[PersonDate]:
 def dates_for(person: Person, pk: int) -> PersonDate:
     """Days of this person."""
     return one_or_404(PersonDate.objects.filter(person=person).select_related("person"), pk)
+
+
+def changes_of(profile: Profile, *, most: int = 10) -> list[Change]:
+    """Who saved this sheet, the last one first."""
+    if profile.pk is None:
+        return []
+    rows = audit.history_of(profile).filter(action="availability.save").order_by("-pk")[:most]
+    return [Change(dutch.datetime_nl(row.at), str(row.by or "Tandem")) for row in rows]
 
 
 def noted_about(person: Person) -> list[Qualification]:

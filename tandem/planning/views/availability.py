@@ -34,8 +34,9 @@ def availability(request: Request) -> HttpResponse:
     if outcome is True:
         lacks_home = not queries.profile_of(person).home
         return redirect("availability_about" if lacks_home else "availability")
+    sheet = queries.sheet_of(person, on=on)
     context = {
-        "form": form, "sheet": queries.sheet_of(person, on=on), "standing": outcome or None,
+        "form": form, "sheet": sheet, "changes": queries.changes_of(sheet.profile), "standing": outcome or None,
         "qualifications": queries.noted_about(person), "today": on,
         "dates": queries.dates_of(person, on=on).count(), "imported": queries.imported_dates(person, on=on).count(),
     }  # fmt: skip
