@@ -76,7 +76,7 @@ def test_question_that_runs_shows_who_answered_and_can_be_withdrawn(planner: Cli
     shown = planner.get(address).text
     assert "nog geen antwoord" in shown
     assert "Welk duo" in shown
-    planner.post(reverse("duo_asking_withdraw", args=[row.pk]))
+    planner.post(reverse("asking_withdraw", args=[row.pk]))
     shown = planner.get(address).text
     assert "Eerder gevraagd" in shown
     assert "2 duo’s kunnen" in shown

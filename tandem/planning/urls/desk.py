@@ -4,7 +4,6 @@ from tandem.planning.views import desk, desk_load, desk_queue, desk_repair
 
 urlpatterns = [
     path("reeksen/<uuid:pk>/duos/", desk.duo_options, name="duo_options"),
-    path("reeksen/duos/<uuid:pk>/intrekken/", desk.duo_asking_withdraw, name="duo_asking_withdraw"),
     path("wachtrij/", desk_queue.planning_queue, name="planning_queue"),
     path("herstel/", desk_repair.repair_start, name="repair_start"),
     path("herstel/<uuid:pk>/", desk_repair.repair_hindrance, name="repair_hindrance"),

@@ -8,12 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import PLANNER
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status, telling
+from tandem.kernel.answering import answer_status
 from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
 from tandem.kernel.refusal import Refusal
@@ -73,14 +72,3 @@ def tell_asked(request: Request, row: Asking) -> None:
         messages.error(request, _("Er kwam iets tussen, dus is er niets veranderd. Kies opnieuw."))
     else:
         messages.success(request, _("De vraag is verstuurd naar %(trainer)s en %(expert)s.") % names)
-
-
-@require_POST
-@roles_only(PLANNER)
-def duo_asking_withdraw(request: Request, pk: UUID) -> HttpResponse:
-    """Take the question back; another duo can be asked then."""
-    row = doors.asking_for(request.viewer, pk)
-    series = doors.series_to_plan(request.viewer, row.series_id)
-    with telling(request, _("De vraag is ingetrokken. Wie gevraagd was, weet het.")):
-        actions.withdraw_asking(row, by=request.user, at=clock.now())
-    return redirect("duo_options", series.pk)

@@ -80,4 +80,4 @@ def asking_withdraw(request: Request, pk: str) -> HttpResponse:
         raise Http404
     with telling(request, _("De vraag is ingetrokken. Allebei krijgen ze een mail.")):
         actions.withdraw_asking(row, by=request.user, at=clock.now())
-    return redirect("asking_answer", row.pk)
+    return redirect("duo_options", row.series_id)
