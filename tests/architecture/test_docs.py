@@ -13,6 +13,7 @@ from tandem.calls.rules import states as calls
 from tandem.dialogue.rules import states as dialogue
 from tandem.income import rules as income
 from tandem.kernel.states import diagram
+from tandem.planning.rules import states as planning
 from tandem.policy_signals.rules import consultation as consultations
 from tandem.policy_signals.rules import states as signals
 from tandem.programmes.rules import states as programmes
@@ -31,6 +32,11 @@ TABLES = {
         ("States of a meeting", dialogue.MEETING),
         ("States of a forum day", dialogue.FORUM),
         ("States of a recommendation", dialogue.RECOMMENDATION),
+    ],
+    "planning-desk.md": [
+        ("States of a plan", planning.PLAN),
+        ("States of an asking", planning.ASKING),
+        ("States of a hindrance", planning.HINDRANCE),
     ],
     "policy_signals.md": [
         ("States of a structural signal", signals.BUNDLE_STATES),
