@@ -49,6 +49,8 @@ NINE, TEN = ";TZID=Europe/Brussels:20270105T090000", ";TZID=Europe/Brussels:2027
         (event(";VALUE=DATE:20270105"), [("2027-01-05T00:00", "2027-01-06T00:00")]),
         (event(";TZID=America/New_York:20270105T040000", ";TZID=America/New_York:20270105T050000"),
          [("2027-01-05T10:00", "2027-01-05T11:00")]),
+        (event(";TZID=Romance Standard Time:20270105T090000", ";TZID=Romance Standard Time:20270105T100000"),
+         [("2027-01-05T09:00", "2027-01-05T10:00")]),
         (event(";VALUE=DATE:20261201", ";VALUE=DATE:20270107"), [("2027-01-04T00:00", "2027-01-07T00:00")]),
         (event(":20270105T090000"), []),
         (event(NINE, TEN, "TRANSP:TRANSPARENT"), []),
@@ -56,7 +58,7 @@ NINE, TEN = ";TZID=Europe/Brussels:20270105T090000", ";TZID=Europe/Brussels:2027
         (event(NINE, TEN, "X-MICROSOFT-CDO-BUSYSTATUS:FREE"), []),
         (event(";TZID=Europe/Brussels:20280105T090000", ";TZID=Europe/Brussels:20280105T100000"), []),
     ],
-    ids=["zone", "utc", "duration", "whole day", "elsewhere", "began before", "no length", "free", "cancelled", "office", "late"],
+    ids=["zone", "utc", "duration", "whole day", "elsewhere", "office zone", "began before", "no length", "free", "cancelled", "office", "late"],
 )  # fmt: skip
 def test_event_is_busy_on_a_brussels_clock(one: str, moments: list[tuple[str, str]]) -> None:
     assert busy_in(one) == moments
@@ -76,6 +78,25 @@ def test_weekly_event_repeats_except_where_it_was_moved_or_cancelled() -> None:
 def test_nine_o_clock_stays_nine_o_clock_in_summer() -> None:
     weekly = event(NINE, TEN, "RRULE:FREQ=WEEKLY")
     assert {begin[11:] for begin, _end in busy_in(weekly, first=date(2027, 3, 20), days=20)} == {"09:00"}
+
+
+ZONE = """BEGIN:VTIMEZONE
+TZID:Eigen
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:-0500
+TZOFFSETTO:-0500
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def test_own_zone_of_a_file_is_read_from_that_file() -> None:
+    zone = ZONE.replace("\n", "\r\n").encode()
+    content = ics(event(";TZID=Eigen:20270105T040000", ";TZID=Eigen:20270105T050000"))
+    content = content.replace(b"BEGIN:VEVENT", zone + b"BEGIN:VEVENT")
+    facts = calendars.read(content, first=MONDAY.toordinal(), last=MONDAY.toordinal() + 30, events=50).facts
+    assert [begin for _uid, begin, _end in facts["busy"]] == ["2027-01-05T10:00:00"]
 
 
 def test_whole_days_repeat_until_a_day() -> None:
