@@ -65,6 +65,7 @@ def half_day(page: Page, at: HalfDay) -> None:
 def says(page: Page, text: str) -> None:
     """The line that stays in sight tells how many are chosen and how many duos remain."""
     expect(page.locator(".mogelijk__stand")).to_contain_text(text)
+    expect(page.get_by_role("status").and_(page.locator("#stand-gezegd"))).to_contain_text(text)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])

@@ -12,10 +12,10 @@ from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
 from tandem.planning.actions.asking import Ask, answer_asking, ask_duos
 from tandem.planning.actions.choice import CannotChoose, choose_days, withdraw_days
-from tandem.planning.models import Asking, RequestSheet
+from tandem.planning.models import Asking, Profile, RequestSheet
 from tandem.planning.problem.half_days import HalfDay
+from tandem.planning.queries.days_page import filled_up, possible_days, standing_choice
 from tandem.planning.queries.half_days import key_of
-from tandem.planning.queries.possible_days import filled_up, possible_days, standing_choice
 from tandem.sessions.models import Series
 from tests.architecture.test_query_budget import questions
 from tests.factories import client_for, make_membership, make_organisation, make_person
@@ -26,6 +26,7 @@ from tests.planning.page_factories import (
     make_planned_trainer,
     next_monday,
 )
+from tests.sessions.factories import make_duo
 
 pytestmark = pytest.mark.django_db
 House = tuple[Organisation, Person]
@@ -227,6 +228,16 @@ def test_only_the_duo_of_a_series_counts_once_it_has_one(series: Series, house: 
         page = possible_days(series, (), on=clock.today())
         assert (page.has_duo, page.duos) == (True, 1)
         assert len(filled_up(series, (), on=clock.today())) == 3
+
+
+def test_people_who_told_nothing_yet_are_not_the_fault_of_a_wish(client: Client, series: Series, house: House) -> None:
+    with access.as_system():
+        silent = make_duo(series)
+    assert "Van jullie duo weten we nog niet wanneer" in client.get(days_of(series)).content.decode()
+    with access.as_system():
+        silent.delete()
+        Profile.objects.filter(person__memberships__organisation=house[0]).delete()
+    assert "De aanbieder weet nog niet" in client.get(days_of(series)).content.decode()
 
 
 def test_page_asks_as_much_of_the_database_for_many_people(client: Client, series: Series) -> None:

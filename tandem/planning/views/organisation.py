@@ -21,9 +21,10 @@ from tandem.kernel.refusal import Conflict, Refusal
 from tandem.planning.actions import choice
 from tandem.planning.actions.sheet import Days, save_sheet
 from tandem.planning.forms import sheet as forms
+from tandem.planning.queries import days_page as queries
 from tandem.planning.queries import doors, sheet_page
-from tandem.planning.queries import possible_days as queries
 from tandem.planning.queries.half_days import key_of
+from tandem.planning.queries.possible_days import chosen_half_days
 from tandem.planning.queries.verdict import place_lacks
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _days_page(
 ) -> HttpResponse:
     page = queries.possible_days(series, tuple(picked), on=clock.today())
     context = {"series": series, "page": page, "lacks_place": bool(place_lacks(sheet, series)),
-               "stands": queries.chips(queries.chosen_half_days(sheet)), **more}  # fmt: skip
+               "stands": queries.chips(chosen_half_days(sheet)), **more}  # fmt: skip
     return render(request, "planning/possible_days.html", context, status=answer_status(request))
 
 
