@@ -58,7 +58,10 @@ NINE, TEN = ";TZID=Europe/Brussels:20270105T090000", ";TZID=Europe/Brussels:2027
         (event(NINE, TEN, "X-MICROSOFT-CDO-BUSYSTATUS:FREE"), []),
         (event(";TZID=Europe/Brussels:20280105T090000", ";TZID=Europe/Brussels:20280105T100000"), []),
     ],
-    ids=["zone", "utc", "duration", "whole day", "elsewhere", "office zone", "began before", "no length", "free", "cancelled", "office", "late"],
+    ids=[
+        "zone", "utc", "duration", "whole day", "elsewhere", "office zone", "began before", "no length", "free", "cancelled",
+        "office", "late",
+    ],
 )  # fmt: skip
 def test_event_is_busy_on_a_brussels_clock(one: str, moments: list[tuple[str, str]]) -> None:
     assert busy_in(one) == moments
