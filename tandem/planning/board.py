@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -188,9 +189,9 @@ class Occupied:
         return shut
 
     def _full_weeks(self, person: Person) -> int:
-        days, shut = self.numbers(person), 0
-        for start in days_around(days):
-            if sum(start <= day < start + WEEK for day in days) >= person.limits.max_per_week:
+        taken, shut = Counter(self.numbers(person)), 0
+        for start in days_around(taken):
+            if sum(taken[day] for day in range(start, start + WEEK)) >= person.limits.max_per_week:
                 shut |= sequences.between(start, start + WEEK - 1)
         return shut
 

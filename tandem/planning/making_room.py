@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 from tandem.planning.board import Board, Occupied
 from tandem.planning.greedy import cheapness, place_one
@@ -14,13 +15,19 @@ MOST_DUOS = 100  # tried per request
 MOST_TRIES = 4_000  # swaps per request; a second move deep is paid from the same purse
 
 
-def make_room_for_all(board: Board, occupied: Occupied, requests: Iterable[Request]) -> list[Request]:
-    """Try it for every request without a place; those that still have none."""
+def make_room_for_all(
+    board: Board, occupied: Occupied, requests: Iterable[Request], should_stop: Callable[[], bool] = lambda: False
+) -> list[Request]:
+    """Try it for every request without a place; those that still have none. A stop ends it between two tries."""
     placed = {one.request for one in occupied.all}
     left = [one for one in requests if one.id not in placed]
     for moves in (1, 2):
-        left = [one for one in left if not make_room(board, occupied, one, moves)]
+        left = [one for one in left if not make_room(board, occupied, one, moves, _tries(should_stop))]
     return left
+
+
+def _tries(should_stop: Callable[[], bool]) -> Iterator[int]:
+    return takewhile(lambda _: not should_stop(), range(MOST_TRIES))
 
 
 def make_room(

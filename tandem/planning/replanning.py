@@ -44,14 +44,15 @@ def plan_near(problem: Problem, search: Search, before: dict[str, list[Booking]]
     rest = problem.requests.keys() - {row.request for row in (*problem.kept, *held)}
     short = Search(search.seconds * NEAR_SHARE, search.seed, search.workers, should_stop=search.should_stop)
     found = solve(replace(problem, kept=(*problem.kept, *held)), short, only=rest, board=board)
-    return whole_of(problem, _with_room(board, (*held, *found.bookings)))
+    moved = [problem.requests[key] for key in before if key in rest]
+    return whole_of(problem, _with_room(board, (*held, *found.bookings), moved, search))
 
 
-def _with_room(board: Board, rows: Iterable[Booking]) -> list[Booking]:
-    """For what found no place beside the rest, move one or two other requests."""
+def _with_room(board: Board, rows: Iterable[Booking], moved: Iterable[Request], search: Search) -> list[Booking]:
+    """For what had a place before and found none beside the rest, move one or two other requests."""
     kept = {row.request for row in board.problem.kept}
     occupied = Occupied(board, (*board.problem.kept, *rows))
-    make_room_for_all(board, occupied, [one for key, one in board.problem.requests.items() if key not in kept])
+    make_room_for_all(board, occupied, moved, search.should_stop)
     return [row for row in occupied.all if row.request not in kept]
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("tandem.planning")
 LOOK_SECONDS = 1.0  # between two looks at the search
-GRACE_SECONDS = 25.0  # after the last second or a stop; then the best plan so far is taken
+GRACE_SHARE, GRACE_SECONDS = 0.6, 25.0  # of the time, and at most; after that the best plan so far is taken
 
 
 @app.task(name=TASK, queue=QUEUE, lock=QUEUE, pass_context=True, retry=RetryStrategy(max_attempts=3))
@@ -82,6 +82,11 @@ class _Search:
     failures: list[BaseException] = field(default_factory=list)
     written: tuple[Booking, ...] = ()  # the best plan that was written down
 
+    @property
+    def grace(self) -> float:
+        """How long the search may take to come back after its last second."""
+        return min(GRACE_SECONDS, GRACE_SHARE * self.plan.seconds)
+
     def found(self) -> Found:
         """The outcome; where the search does not come back in time, the best it told."""
         from tandem.planning.searching import Watch, best_so_far  # noqa: PLC0415 (slow import)
@@ -99,7 +104,10 @@ class _Search:
         from tandem.planning.matching.search import Search  # noqa: PLC0415 (slow import)
         from tandem.planning.searching import work_out  # noqa: PLC0415 (slow import)
 
-        search = Search(self.plan.seconds, self.plan.seed, 1, watch.hear, lambda: watch.must_stop)
+        latest = time.monotonic() + self.plan.seconds + self.grace
+        search = Search(
+            self.plan.seconds, self.plan.seed, 1, watch.hear, lambda: watch.must_stop or time.monotonic() > latest
+        )
         try:
             self.answers.append(work_out(self.known.problem, search, watch, self.known.problem.existing))
         except Exception as failure:
@@ -109,14 +117,14 @@ class _Search:
 
     def _wait(self, watch: Watch, done: threading.Event) -> None:
         """Once a second: write progress, hear a stop. Ends when the search does, or some time after it should have."""
-        latest = time.monotonic() + self.plan.seconds + GRACE_SECONDS
+        latest = time.monotonic() + self.plan.seconds + self.grace
         while not done.wait(LOOK_SECONDS) and time.monotonic() < latest:
             if self.is_aborted():
                 watch.must_stop = True
                 raise JobAborted
             if self._tell(watch) and not watch.must_stop:
                 watch.must_stop = True
-                latest = min(latest, time.monotonic() + GRACE_SECONDS)
+                latest = min(latest, time.monotonic() + self.grace)
 
     def _tell(self, watch: Watch) -> bool:
         told = watch.latest

@@ -50,6 +50,8 @@ def conflicts(
 ) -> Iterator[Conflict]:
     """One conflict per person whose own calendar makes the dates impossible; of people it was `again`, a guess and only theirs."""
     for person in board.problem.people.values():
+        if search.should_stop():
+            return
         own = {key: duo for key, duo in duos.items() if person.id in duo}
         check = _Check(board, occupied, person, search)
         if own and (not again or person.id in again) and check.is_impossible(own):
@@ -76,6 +78,7 @@ class _Check:
         alone, kept, began = self.is_impossible(duos, alone=True), dict(duos), time.monotonic()
         for key in sorted(duos):
             less = {one: duo for one, duo in kept.items() if one != key}
-            if less and time.monotonic() - began < SHRINK_SECONDS and self.is_impossible(less, alone=alone):
+            has_time = time.monotonic() - began < SHRINK_SECONDS and not self.search.should_stop()
+            if less and has_time and self.is_impossible(less, alone=alone):
                 kept = less
         return Conflict(self.person, tuple(kept), alone)

@@ -156,7 +156,7 @@ class _Solving:
             duo = [people[one] for one in duos.get(request.id, ())]
             own = bookings_for(self.board, occupied, request, *duo) if duo else ()
             occupied.add(own or greedy.place_one(self.board, occupied, request))
-        make_room_for_all(self.board, occupied, requests)
+        make_room_for_all(self.board, occupied, requests, self.search.should_stop)
         return [one for one in occupied.all if one.request in wanted]
 
     def _second_chances(self, rows: list[Booking]) -> list[Booking]:
