@@ -306,6 +306,26 @@ def test_wrong_sheet_comes_back_with_what_was_typed(client: Client, series: Seri
     assert "Vul de eerste dag in." in page
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        typed(**{"dag-TOTAL_FORMS": "9999", "dag-INITIAL_FORMS": "-3"}),
+        typed(version="niets", place="99999", weekly="9zz", group_size="-1", language="xx"),
+        typed(window_first="31/2/2027", window_last="1/1/0001"),
+        typed(window_first="1/5/2027", window_last="1/4/2027"),
+        typed(is_remote="on", remote_link="javascript:alert(1)"),
+    ],
+    ids=["nothing", "counts", "choices", "days", "order", "link"],
+)
+def test_a_broken_form_is_answered_with_what_to_do(client: Client, series: Series, sent: dict[str, object]) -> None:
+    answer = client.post(reverse("request_sheet", args=[series.pk]), sent)
+    assert answer.status_code == 422
+    assert "govuk-error-summary" in answer.content.decode()
+    with access.as_system():
+        assert RequestSheet.objects.get(series=series).version == 1
+
+
 def test_two_who_save_at_once_see_both(client: Client, series: Series) -> None:
     url = reverse("request_sheet", args=[series.pk])
     client.post(url, typed(address="Beukenplein 77", group_size="31"))

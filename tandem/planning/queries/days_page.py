@@ -102,7 +102,7 @@ def picked_from(keys: Iterable[str]) -> tuple[HalfDay, ...]:
 
 
 def possible_days(series: Series, picked: Sequence[HalfDay], *, on: date) -> PossibleDays:
-    """What is still possible beside what was picked. About 25 queries, whatever the number of people and days."""
+    """What is still possible beside what was picked. About 28 queries, whatever the number of people and days."""
     known, key = situation_of(series, on=on), str(series.pk)
     if lacks := [text for one in known.incomplete for text in one.sentences] or list(_silence(known)):
         return PossibleDays(lacks=tuple(lacks))

@@ -70,7 +70,7 @@ def _plans(request: Request, series: Series) -> bool:
 
 
 def _sheet_forms(request: Request, series: Series, sheet: RequestSheet) -> tuple[forms.SheetForm, Any]:
-    typed, on = request.POST or None, clock.today()
+    typed, on = request.POST if request.method == "POST" else None, clock.today()
     initial = sheet_page.initial_of(series, sheet, on=on)
     form = forms.SheetForm(typed, initial=initial, on=on)
     if _plans(request, series):
