@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from tandem.planning import greedy, travel
@@ -22,6 +22,8 @@ from tandem.planning.problem.requests import Request
 MOST_IN_PART = 110  # requests
 NEAREST = 12  # people per role beside those that the whole points at
 BOUND_SHARE = 0.4  # of the time, for the bound of the whole
+PARTS_SHARE = 0.8  # of the time, for the parts; the rest is for what they leave over
+AROUND, MEND_SECONDS = (30, 60), 40.0  # how many requests are planned anew around one that has no place, and how long
 REMOTE = "op afstand"
 Key = tuple[int, int, str]
 
@@ -66,16 +68,51 @@ class _Parts:
         """Part after part, then what was left over between all people, then the reasons of the rest."""
         whole, parts = relaxed(self.board, self.search.seconds * BOUND_SHARE), parts_of(self.problem)
         for number, part in enumerate(parts):
-            self._add(part, whole, self.search.left / (len(parts) - number + 1))
+            left = self.search.left - (1 - PARTS_SHARE) * self.search.seconds
+            self._add(part, whole, left / (len(parts) - number))
         self._fill_up()
-        left = [
-            one for key, one in sorted(self.problem.requests.items()) if key not in {row.request for row in self.rows}
-        ]
-        reasons = tuple(unplaced(self.board, Occupied(self.board, self.rows), one) for one in left)
+        for around in AROUND:
+            for request in self._left():
+                self._mend(request, whole, around)
+        reasons = tuple(unplaced(self.board, Occupied(self.board, self.rows), one) for one in self._left())
         status = EMPTY if not self.rows else PARTIAL if reasons else FEASIBLE
         return Plan(
             tuple(self.rows), reasons, status, None if reasons else self._proof(whole), None, tuple(self.findings)
         )
+
+    def _left(self) -> list[Request]:
+        placed = {row.request for row in self.rows}
+        return [one for key, one in sorted(self.problem.requests.items()) if key not in placed]
+
+    def _mend(self, request: Request, whole: Relaxed, around: int) -> None:
+        """Plan a request anew together with those around it, all else kept; taken only when every one of them has a place."""
+        again = {request.id, *self._around(request)[:around]}
+        kept = [row for row in self.rows if row.request not in again]
+        people = {one for row in self.rows if row.request in again for one in row.duo}
+        found = self._solved(
+            [self.problem.requests[key] for key in sorted(again)],
+            kept,
+            whole,
+            min(MEND_SECONDS, self.search.left),
+            people,
+        )
+        if {row.request for row in found} == again:
+            self.rows = [*kept, *found]
+            self.search.tell("part", self.rows)
+
+    def _around(self, request: Request) -> list[str]:
+        """The requests that stand most in its way: of people who could serve it, near in time."""
+        able = {one.id for one in (*self._near(self.board.trainers, request), *self._near(self.board.experts, request))}
+        duos = {row.request: row.duo for row in self.rows}
+        apart = {
+            key: abs((self.problem.requests[key].window.first - request.window.first).days)
+            for key, duo in duos.items()
+            if able & {*duo}
+        }
+        return sorted(apart, key=lambda key: (-len(able & {*duos[key]}), apart[key], key))
+
+    def _near(self, people: dict[str, tuple[Person, ...]], request: Request) -> tuple[Person, ...]:
+        return _narrowed(people[request.id], request, Relaxed())
 
     def _proof(self, whole: Relaxed) -> Proof:
         cost = duo_cost(objective(self.problem, self.rows))
@@ -91,29 +128,30 @@ class _Parts:
         self.rows = [one for one in occupied.all if one.request not in kept]
 
     def _add(self, part: list[Request], whole: Relaxed, seconds: float) -> None:
-        """One part: the people that the whole points at, and the nearest; what it gives them there is their fair share."""
-        problem = replace(self.problem, kept=(*self.problem.kept, *self.rows), shares=self._shares(part, whole))
-        narrow = replace(
-            self.board,
-            trainers={
-                **self.board.trainers,
-                **{one.id: _narrowed(self.board.trainers[one.id], one, whole) for one in part},
-            },
-            experts={
-                **self.board.experts,
-                **{one.id: _narrowed(self.board.experts[one.id], one, whole) for one in part},
-            },
+        """One part, beside what is planned by now."""
+        self.rows += self._solved(part, self.rows, whole, seconds)
+        self.search.tell("part", self.rows)
+
+    def _solved(
+        self, part: list[Request], kept: list[Booking], whole: Relaxed, seconds: float, also: Collection[str] = ()
+    ) -> tuple[Booking, ...]:
+        """By the people that the whole points at, the nearest, and `also` these; what it gives them there is their fair share."""
+        kept = [*self.problem.kept, *kept]
+        problem = replace(self.problem, kept=tuple(kept), shares=self._shares(part, kept, whole))
+        trainers, experts = (
+            {**people, **{one.id: _narrowed(people[one.id], one, whole, also) for one in part}}
+            for people in (self.board.trainers, self.board.experts)
         )
+        narrow = replace(self.board, trainers=trainers, experts=experts)
         search = Search(
             seconds, self.search.seed, self.search.workers, self.search.on_progress, self.search.should_stop
         )
-        self.rows += solve(problem, search, only=[one.id for one in part], board=narrow).bookings
-        self.search.tell("part", self.rows)
+        return solve(problem, search, only=[one.id for one in part], board=narrow).bookings
 
-    def _shares(self, part: list[Request], whole: Relaxed) -> dict[str, float]:
+    def _shares(self, part: list[Request], kept: Iterable[Booking], whole: Relaxed) -> dict[str, float]:
         """What somebody has by now, and what the whole gives in this part; all together that is the fair share."""
         shares = dict.fromkeys(self.problem.people, 0.0)
-        for row in (*self.problem.kept, *self.rows):
+        for row in kept:
             for person in row.duo:
                 shares[person] += 1
         asked = {one.id: one.rhythm.sessions for one in part}
@@ -122,6 +160,8 @@ class _Parts:
         return shares
 
 
-def _narrowed(people: tuple[Person, ...], request: Request, whole: Relaxed) -> tuple[Person, ...]:
+def _narrowed(
+    people: tuple[Person, ...], request: Request, whole: Relaxed, also: Collection[str] = ()
+) -> tuple[Person, ...]:
     near = sorted(people, key=lambda one: (travel.minutes(one.home, request.place, one.transport), one.id))[:NEAREST]
-    return tuple(one for one in people if one in near or (request.id, one.id) in whole.picks)
+    return tuple(one for one in people if one in near or one.id in also or (request.id, one.id) in whole.picks)
