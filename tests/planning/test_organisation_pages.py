@@ -15,7 +15,7 @@ from tandem.planning.actions.choice import CannotChoose, choose_days, withdraw_d
 from tandem.planning.models import Asking, Profile, RequestSheet
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.days_page import filled_up, possible_days, standing_choice
-from tandem.planning.queries.half_days import key_of
+from tandem.planning.queries.half_days import key_of, words_of
 from tandem.sessions.models import Series
 from tests.architecture.test_query_budget import questions
 from tests.factories import client_for, make_membership, make_organisation, make_person
@@ -160,6 +160,27 @@ def test_a_choice_of_which_a_day_went_later_says_so(client: Client, series: Seri
     page = client.get(reverse("possible_days", args=[series.pk])).content.decode()
     assert "Geen duo kan nog op" in page
     assert days_of(series, key_of(days[0]), key_of(days[1])).replace("&", "&amp;") in page
+
+
+def test_planner_asks_another_day_for_one_that_went_and_the_organisation_hears_it_once(
+    series: Series, house: House
+) -> None:
+    days, planner = fortnights(), client_for(house[1])
+    again, url = (reverse(name, args=[series.pk]) for name in ("possible_days_again", "possible_days"))
+    with access.as_system():
+        host = make_membership(ORGANISATION_CONTACT, organisation=series.organisation).person
+    chosen(series, house[1])
+    assert "Deze dagen kunnen nog" in planner.post(again, follow=True).content.decode()
+    take(series, days[1], house[1])
+    assert again in planner.get(url).content.decode()
+    for _ in range(2):
+        planner.post(again)
+    with access.as_system():
+        told = OutgoingMail.objects.get(to_person=host, subject__startswith="Kies een andere dag")
+        assert RequestSheet.objects.get(series=series).chosen == [key_of(at) for at in days]
+    assert words_of(days[1]) in told.body
+    assert words_of(days[0]) not in told.body
+    assert client_for(host).post(again).status_code == 403
 
 
 def test_a_choice_is_for_as_many_days_as_there_are_sessions(series: Series, house: House) -> None:

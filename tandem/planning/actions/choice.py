@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,16 @@ from tandem.planning.actions.sheet import locked_sheet
 from tandem.planning.models import RequestSheet
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.half_days import key_of, words_of
-from tandem.planning.queries.possible_days import chosen_half_days, is_asked_now, keep_possible, laid_out, situation_of
+from tandem.planning.queries.possible_days import (
+    chosen_half_days,
+    is_asked_now,
+    keep_possible,
+    kept_of_choice,
+    laid_out,
+    situation_of,
+)
 from tandem.planning.queries.verdict import place_lacks
-from tandem.sessions.queries.people import planners_of
+from tandem.sessions.queries.people import contacts_of, planners_of
 
 if TYPE_CHECKING:
     from tandem.identity.models import Person
@@ -102,30 +110,57 @@ def withdraw_days(series: Series, *, by: Person, at: datetime) -> tuple[HalfDay,
     sheet.save(update_fields=["chosen", "chosen_at", "chosen_by"])
     audit.record("request_sheet.withdraw_days", series, by=by, at=at, sheet=sheet.pk, days=len(was))
     body = _("%(organisation)s trok de gekozen dagen voor «%(series)s» in. Vraag er nog geen duo voor.\n%(url)s")
-    _tell(series, _("Dagen ingetrokken: %(series)s"), body, {"organisation": series.organisation}, "withdrawn",
-          by=by, at=at)  # fmt: skip
+    note = Note("withdrawn", _("Dagen ingetrokken: %(series)s"), body, at.isoformat())
+    _tell(series, planners_of(series, on=clock.local(at).date()), note, page="duo_options", by=by, at=at)
     return was
 
 
+@transaction.atomic
+def ask_again(series: Series, *, by: Person, at: datetime) -> tuple[HalfDay, ...]:
+    """A planner tells the organisation which of its days went, and asks to choose again; the choice itself stays theirs."""
+    sheet = locked_sheet(series, at=at)
+    found = kept_of_choice(series, sheet, on=clock.local(at).date())
+    if found is None or not found.gone:
+        raise CannotChoose(_("Deze dagen kunnen nog. Vraag een duo."))
+    body = _(
+        "Jullie kozen zelf dagen voor «%(series)s». Intussen kan geen duo meer op:\n\n%(days)s\n\n"
+        "Kies een andere dag. De rest van jullie keuze staat er nog:\n%(url)s"
+    )
+    note = Note("gone", _("Kies een andere dag: %(series)s"), body, "".join(map(key_of, found.gone)), found.gone)
+    _tell(series, contacts_of(series, on=clock.local(at).date()), note, page="possible_days", by=by, at=at)
+    audit.record("request_sheet.ask_again", series, by=by, at=at, sheet=sheet.pk, days=len(found.gone))
+    return found.gone
+
+
 def _tell_chosen(series: Series, sheet: RequestSheet, *, by: Person, at: datetime) -> None:
-    days = "\n".join(f"- {words_of(one)}" for one in chosen_half_days(sheet))
     body = _(
         "%(organisation)s koos zelf dagen voor «%(series)s»:\n\n%(days)s\n\n"
         "Er is nu een duo dat op al deze dagen kan. Vraag het hier:\n%(url)s"
     )
-    _tell(series, _("Vraag een duo: %(series)s"), body, {"organisation": series.organisation, "days": days}, "chosen",
-          by=by, at=at)  # fmt: skip
+    note = Note("chosen", _("Vraag een duo: %(series)s"), body, at.isoformat(), chosen_half_days(sheet))
+    _tell(series, planners_of(series, on=clock.local(at).date()), note, page="duo_options", by=by, at=at)
 
 
-def _tell(
-    series: Series, subject: str, body: str, words: dict[str, object], what: str, *, by: Person, at: datetime
-) -> None:
-    """A mail to every planner, once for each time it happens."""
-    words = {**words, "series": series, "url": f"{settings.SITE_URL}{reverse('duo_options', args=[series.pk])}"}
-    for person in planners_of(series, on=clock.local(at).date()):
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A mail about days; `once` makes its key, so that telling twice is telling once."""
+
+    what: str
+    subject: str
+    body: str
+    once: str
+    days: tuple[HalfDay, ...] = ()
+
+
+def _tell(series: Series, people: Iterable[Person], note: Note, *, page: str, by: Person, at: datetime) -> None:
+    words = {
+        "series": series, "organisation": series.organisation, "days": "\n".join(f"- {words_of(one)}" for one in note.days),
+        "url": f"{settings.SITE_URL}{reverse(page, args=[series.pk])}",
+    }  # fmt: skip
+    for person in people:
         if person.email:
             mail.write_mail(
-                key=f"days-{what}:{series.pk}:{at.isoformat()}:{person.pk}", kind=mail.NOTICE, to_email=person.email,
-                to_name=str(person), to_person=person, subject=subject % words, at=at, by=by, about=series,
-                body=_("Dag %(name)s\n\n%(body)s\n") % {"name": person.first_name, "body": body % words},
+                key=f"days-{note.what}:{series.pk}:{note.once}:{person.pk}", kind=mail.NOTICE, to_email=person.email,
+                to_name=str(person), to_person=person, subject=note.subject % words, at=at, by=by, about=series,
+                body=_("Dag %(name)s\n\n%(body)s\n") % {"name": person.first_name, "body": note.body % words},
             )  # fmt: skip

@@ -80,6 +80,15 @@ def keep_possible(board: Board, occupied: Occupied, request: Request, picked: Se
     return Kept(tuple(kept), tuple(at for at in picked if at not in kept))
 
 
+def kept_of_choice(series: Series, sheet: RequestSheet, *, on: date) -> Kept | None:
+    """What is still possible of the organisation's choice; None without one, or when other sessions are to plan by now."""
+    chosen, known = chosen_half_days(sheet), situation_of(series, on=on)
+    request = known.problem.requests.get(str(series.pk))
+    if request is None or request.rhythm.sessions != len(chosen):
+        return None
+    return keep_possible(*laid_out(known, request.id), request, chosen)
+
+
 def is_asked_now(series: Series) -> bool:
     """Whether a duo is being asked; an organisation hears that, never who."""
     with access.as_system():

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT, PLANNER, SUPPORT_COORDINATOR
 from tandem.kernel import clock
-from tandem.kernel.answering import answer_status
+from tandem.kernel.answering import answer_status, telling
 from tandem.kernel.form_problems import keep_typed, show_refusal
 from tandem.kernel.refusal import Conflict, Refusal
 from tandem.planning.actions import choice
@@ -124,6 +124,16 @@ def _to_days(series: Series, half_days: Iterable[HalfDay]) -> HttpResponse:
     """The same page with these half-days picked, under an address that can be kept; without any, still choosing."""
     keys = [key_of(at) for at in half_days] or [""]
     return redirect(f"{reverse('possible_days', args=[series.pk])}?{urlencode({'kies': keys}, doseq=True)}")
+
+
+@require_POST
+@roles_only(PLANNER)
+def possible_days_again(request: Request, pk: UUID) -> HttpResponse:
+    """A planner asks the organisation to choose another day for the one that went."""
+    series = doors.series_to_plan(request.viewer, pk)
+    with telling(request, _("De organisatie krijgt een mail met de vraag om een andere dag te kiezen.")):
+        choice.ask_again(series, by=request.user, at=clock.now())
+    return redirect("possible_days", series.pk)
 
 
 @require_POST
