@@ -1,6 +1,6 @@
 """Reads about people and organisations, and the doors to them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -93,3 +93,10 @@ def organisations_of(viewer: Viewer, *roles: str) -> list[Organisation]:
     current = viewer.current.organisation_id if viewer.current else None
     rows = Organisation.objects.filter(pk__in=viewer.organisation_ids(*roles)).prefetch_related("sectors")
     return sorted(rows, key=lambda row: (row.pk != current, row.sort_key, row.pk))
+
+
+def left_before(person_ids: Collection[int], roles: Collection[str], *, day: date) -> set[int]:
+    """Who of these people has none of these roles since before a day."""
+    rows = Membership.objects.filter(person_id__in=person_ids, role__in=roles)
+    still = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).values_list("person_id", flat=True)
+    return set(person_ids) - set(still)
