@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tandem.identity.models import Organisation, Person
-from tandem.identity.rules import FUND_OFFICER, ORGANISATION_CONTACT
+from tandem.identity.rules import FUND_OFFICER, ORGANISATION_CONTACT, SUPPORT_COORDINATOR
 from tandem.kernel import access, clock
 from tandem.kernel.models import OutgoingMail
 from tandem.planning.actions.asking import Ask, answer_asking, ask_duos
@@ -278,6 +278,12 @@ def test_others_do_not_find_these_pages(series: Series, name: str) -> None:
     url = reverse(name, args=[series.pk])
     assert stranger.post(url).status_code == 404
     assert officer.post(url).status_code == 403
+
+
+def test_coordinator_of_a_host_of_several_networks_picks_days_too(series: Series) -> None:
+    host = client_for(make_membership(SUPPORT_COORDINATOR, organisation=series.organisation).person)
+    pages = [host.get(reverse(name, args=[series.pk])) for name in ("request_sheet", "possible_days")]
+    assert [page.status_code for page in pages] == [200, 200]
 
 
 def typed(**changes: object) -> dict[str, object]:
