@@ -81,6 +81,8 @@ class NewPlanForm(forms.Form):
             self.fields[f"weegt_{name}"] = forms.ChoiceField(
                 label=label[:1].upper() + label[1:], choices=list(rules.FACTORS.items()), required=False, initial="1"
             )
+        for name in set(self.fields) - {"title", "series"}:
+            self.fields[name].is_filter = True  # type: ignore[attr-defined]  # not chosen: the usual
 
     @property
     def weight_fields(self) -> list[forms.BoundField]:
