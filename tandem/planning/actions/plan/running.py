@@ -37,7 +37,8 @@ def begin_search(plan_id: UUID, *, at: datetime) -> Plan | None:
         return None
     if plan.state == "waiting":
         plan.state, plan.started_at = next_state(PLAN, "begin", plan.state), at
-    plan.progress = {**plan.progress, "step": "", "tries": tries, "told_at": at.isoformat()}
+    kept = plan.progress.get("placed", 0)
+    plan.progress = {"tries": tries, "placed": kept, "began_at": at.isoformat(), "told_at": at.isoformat()}
     plan.save(update_fields=["state", "started_at", "progress"])
     return plan
 

@@ -32,7 +32,7 @@ class ProgressRow:
 def progress_row(plan: Plan, *, at: datetime) -> ProgressRow:
     """Of a plan that waits or runs; one query."""
     told = plan.progress
-    began = plan.started_at or at
+    began = datetime.fromisoformat(told["began_at"]) if "began_at" in told else at
     return ProgressRow(
         words=STEPS.get(told.get("step", ""), STEPS[""]) if plan.state == "running" and told.get("step") else STEPS[""],
         seconds=max(0, round((at - began).total_seconds())), of_seconds=plan.seconds, placed=told.get("placed", 0),
