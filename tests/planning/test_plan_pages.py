@@ -242,7 +242,13 @@ def test_what_if_is_never_asked_also_not_by_the_database(client: Client, house: 
 
 def test_list_leaves_out_what_was_put_away(client: Client, house: House) -> None:
     plan = ready_plan(house, title="Wilgenplan")
-    assert "Wilgenplan" in page_of(client, "duo_plan_list")
+    with access.as_system():
+        for title in ("Wachtend plan", "Later plan"):
+            facts = {"provider_id": house[0].pk, "series_ids": [one.pk for one in house[2]], "title": title}
+            late = start_plan(by=house[1], at=clock.now(), **facts)
+    page = page_of(client, "duo_plan_list")
+    assert all(title in page for title in ("Wilgenplan", "Wachtend plan"))
+    assert "Nog 1 plan voor dit plan" in page_of(client, "duo_plan", late.pk)
     client.post(reverse("duo_plan_drop", args=[plan.pk]))
     assert "Wilgenplan" not in page_of(client, "duo_plan_list")
     assert "Wilgenplan" in page_of(client, "duo_plan_list", toon="dropped")

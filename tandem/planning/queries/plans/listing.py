@@ -37,7 +37,7 @@ class PlanRow:
 
 def plan_list(provider_id: int, *, text: str = "", state: str = "", page: object) -> tuple[list[PlanRow], Page[Plan]]:
     """Newest first; what was put away only on request. Three queries for one or for all."""
-    rows = Plan.objects.filter(provider_id=provider_id).exclude(progress__step=DRAFT)
+    rows = Plan.objects.filter(provider_id=provider_id).exclude(progress__contains={"step": DRAFT})
     rows = rows.filter(state=state) if state in words.PLAN_STATES else rows.filter(state__in=LIVE)
     for word in text.split():
         rows = rows.filter(title__icontains=word)

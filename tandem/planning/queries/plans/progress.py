@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tandem.planning.rules.plans import STEPS
+from tandem.planning.rules.plans import DRAFT, STEPS
 
 if TYPE_CHECKING:
     from tandem.planning.models import Plan
@@ -53,7 +53,7 @@ def _before(plan: Plan) -> int:
     if plan.state != "waiting":
         return 0
     rows = type(plan).objects.filter(state__in=["waiting", "running"], made_at__lt=plan.made_at)
-    return rows.exclude(progress__step="draft").exclude(pk=plan.pk).count()
+    return rows.exclude(progress__contains={"step": DRAFT}).exclude(pk=plan.pk).count()
 
 
 def _gap(cost: int, bound: int) -> str:
