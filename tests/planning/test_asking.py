@@ -1,6 +1,7 @@
 """A duo is asked before it is planned: two times yes makes duo and days, one no leaves everything as it was."""
 
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from tandem.planning.models import Asking, NotPossible
 from tandem.planning.problem.half_days import HalfDay
 from tandem.planning.queries.facts import situation
 from tandem.sessions.models import Series
+from tandem.sessions.timetable import working_days
 from tests.planning.page_factories import make_asking_series, make_house, make_sheet, next_monday
 from tests.sessions.factories import make_series, workshops
 
@@ -138,3 +140,16 @@ def test_a_series_without_a_known_place_says_what_to_fill_in(house: tuple[Organi
     assert "gemeente" in known.incomplete[0].sentences[0]
     make_sheet(series)
     assert list(situation(house[0].pk, [series.pk], on=clock.today()).series) == [str(series.pk)]
+
+
+def test_the_first_new_session_keeps_its_distance_from_the_one_that_is_fixed(
+    house: tuple[Organisation, Person],
+) -> None:
+    series, fixed_on = make_asking_series(house[0], min_gap=8), next_monday()
+    moments = clock.moment_on(fixed_on, 9), clock.moment_on(fixed_on, 12)
+    series.sessions.filter(position=1).update(
+        status="proposed", proposed_by_side="provider", starts_at=moments[0], ends_at=moments[1]
+    )
+    window = situation(house[0].pk, [series.pk], on=clock.today()).problem.requests[str(series.pk)].window
+    days = list(islice(working_days(fixed_on), 9))
+    assert window.first == days[8]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from tandem.planning.problem import requests as shapes
 from tandem.planning.problem.half_days import HALVES, Availability, Span
 from tandem.planning.queries.facts.people import availability_of
 from tandem.planning.rules import words
+from tandem.sessions.timetable import working_days
 
 if TYPE_CHECKING:
     from tandem.identity.models import Organisation
@@ -80,10 +82,10 @@ def place_of(sheet: RequestSheet, organisation: Organisation, *, on: date) -> st
 
 
 def window_of(asked: Asked, sheet: RequestSheet, *, on: date) -> Span:
-    """When the sessions may take place: after what is fixed before them, and before what is fixed after them."""
+    """When the sessions may take place: so long after what is fixed before them, and before what is fixed after them."""
     first = max(sheet.window_first or on + timedelta(days=NOTICE_DAYS), on)
     if asked.after:
-        first = max(first, asked.after + timedelta(days=1))
+        first = max(first, next(islice(working_days(asked.after + timedelta(days=1)), max(sheet.min_gap, 1) - 1, None)))
     last = sheet.window_last or first + timedelta(days=WINDOW_DAYS)
     return Span(first, min(last, asked.before - timedelta(days=1)) if asked.before else last)
 
