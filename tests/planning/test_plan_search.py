@@ -98,6 +98,18 @@ def test_plan_that_breaks_a_rule_is_not_shown(house: House, monkeypatch: pytest.
     assert "alle regels" in plan.problem
 
 
+def test_search_with_a_fault_fails_with_a_sentence_and_can_be_tried_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = started(house)
+    with monkeypatch.context() as broken:
+        broken.setattr(job, "situation", None)
+        assert searched(plan).state == "failed"
+    assert "Zoek opnieuw" in plan.problem
+    running.retry_plan(plan, by=house[1], at=clock.now())
+    assert (searched(plan).state, plan.problem) == ("ready", "")
+
+
 def test_days_of_the_rest_stay_when_one_person_is_ruled_out(house: House) -> None:
     plan = searched(started(house))
     key = plan.bookings[0]["request"]
