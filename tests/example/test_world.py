@@ -23,6 +23,7 @@ from tandem.kernel import audit, clock
 from tandem.kernel.documents.sealing import check_seal
 from tandem.kernel.documents.storage import read_file
 from tandem.kernel.models import OutgoingMail
+from tandem.planning.models import Asking, Hindrance, LimitQuestion, NotPossible, Plan, Profile, RequestSheet
 from tandem.programmes.models import (
     Application,
     Message,
@@ -298,3 +299,13 @@ def test_role_switcher_names_one_person_per_role_and_fund(world: None) -> None:
     logins = example_logins(on=clock.today())
     assert Counter(login.role for login in logins)[roles.ROLES[roles.FUND_OFFICER]] == 3
     assert len({login.role for login in logins}) == len(roles.ROLES)
+
+
+def test_a_planner_finds_a_plan_a_question_a_choice_and_somebody_who_cannot(every_row: None) -> None:
+    plan = Plan.objects.get()
+    assert (plan.state, plan.problem, bool(plan.bookings)) == ("ready", "", True)
+    assert Asking.objects.get().state == "open"
+    assert RequestSheet.objects.exclude(chosen=[]).count() == 1
+    assert Hindrance.objects.get().state == "open"
+    assert (LimitQuestion.objects.count(), NotPossible.objects.count()) == (1, 1)
+    assert Profile.objects.count() == 12 + 3 + 14 - 2  # two have not come to it yet

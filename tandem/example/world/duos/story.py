@@ -9,17 +9,19 @@ from tandem.calls.models import SupportRequest
 from tandem.example.world.cast import World, at_hour
 from tandem.example.world.duos.people import tell_availability
 from tandem.identity.models import Organisation, Person
+from tandem.identity.queries import members_with_role
+from tandem.identity.rules import ORGANISATION_CONTACT
 from tandem.kernel import clock
 from tandem.planning.actions.asking import Ask, ask_duos
+from tandem.planning.actions.choice import choose_days
 from tandem.planning.actions.hindrance import say_cannot
 from tandem.planning.actions.limit import ask_limit
 from tandem.planning.actions.plan.making import start_plan
 from tandem.planning.jobs.plan import search_plan
 from tandem.planning.models import RequestSheet
-from tandem.planning.problem.half_days import HalfDay
-from tandem.planning.queries.facts import situation
+from tandem.planning.queries.facts import Situation, situation
 from tandem.planning.queries.plans.waiting import waiting_ids
-from tandem.planning.queries.ranking import ranked
+from tandem.planning.queries.ranking import DuoRow, ranked
 from tandem.sessions.models import Series, Session
 
 TITLE, SECONDS = "Wat deze week wacht", 5
@@ -34,7 +36,8 @@ def tell_planning(world: World) -> None:
     _open_requests(world, planner)
     for number, series in enumerate(_waiting(provider)):
         _tell_the_way(series, is_told=number > 0)
-    *to_plan, to_ask = [one for one in _waiting(provider) if one.pk in set(waiting_ids(provider.pk))]
+    to_choose, *to_plan, to_ask = [one for one in _waiting(provider) if one.pk in set(waiting_ids(provider.pk))]
+    _choose(to_choose)
     _ask(to_ask, planner)
     _plan(to_plan, planner)
     _somebody_cannot(world, planner)
@@ -66,13 +69,21 @@ def _tell_the_way(series: Series, *, is_told: bool) -> None:
 
 def _ask(series: Series, planner: Person) -> None:
     """The best duo is asked; nobody answered yet."""
-    known, key = situation(series.provider_id, [series.pk], on=clock.today()), str(series.pk)
-    best = ranked(known, key).rows[0]
-    dates = tuple(
-        (session.pk, HalfDay(at.on, at.half)) for session, at in zip(known.sessions[key], best.dates, strict=True)
-    )
+    known, best = _best(series)
+    dates = tuple((session.pk, at) for session, at in zip(known.sessions[str(series.pk)], best.dates, strict=True))
     ask_duos([Ask(series, best.trainer_id, best.expert_id, dates)], provider_id=series.provider_id, by=planner,
              at=clock.now() - timedelta(days=2))  # fmt: skip
+
+
+def _choose(series: Series) -> None:
+    """The organisation picks its days itself; the planner goes on from there."""
+    contact = members_with_role(series.organisation_id, ORGANISATION_CONTACT, on=clock.today())[0].person
+    choose_days(series, half_days=_best(series)[1].dates, by=contact, at=clock.now() - timedelta(days=1))
+
+
+def _best(series: Series) -> tuple[Situation, DuoRow]:
+    known = situation(series.provider_id, [series.pk], on=clock.today())
+    return known, ranked(known, str(series.pk)).rows[0]
 
 
 def _plan(waiting: list[Series], planner: Person) -> None:
