@@ -207,6 +207,8 @@ def test_plan_is_asked_once_and_what_was_declined_is_searched_again_without_who_
     page = page_of(client, "duo_plan", plan.pk)
     assert "1 beiden zeiden ja" in page
     assert "1 iemand zei neen" in page
+    agreed = {"request": str(yes.series_id), "act": "forbid", "person": str(yes.expert_id)}
+    assert "al gevraagd of afgesproken" in changed(client, plan, **agreed)
     client.post(reverse("duo_plan_rest", args=[plan.pk]))
     with access.as_system():
         rest = Plan.objects.get(based_on=plan)

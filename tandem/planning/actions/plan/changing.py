@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from tandem.planning.actions.plan.making import CannotPlan, follower, locked, se
 from tandem.planning.models import Plan
 from tandem.planning.queries.half_days import half_day_from
 from tandem.planning.queries.plans.drafts import draft_of
+from tandem.planning.queries.plans.plan_page import PlanPage
 from tandem.planning.rules.plan_changes import Change, changed
 from tandem.planning.rules.plans import DRAFT, is_imagined
 from tandem.planning.rules.states import PLAN
@@ -30,6 +32,8 @@ def change_plan(plan: Plan, *, change: Change, seen: int, by: Person, at: dateti
     """Fix or rule out something for the next search. `seen`: version of the draft on the screen, 0 when there was none."""
     base = locked(plan)
     _refuse_unknown(base, change)
+    if UUID(change.request) not in _open_series(base):
+        raise CannotPlan(_("Deze aanvraag is al gevraagd of afgesproken. Wacht op het antwoord of trek de vraag in."))
     draft = _draft(base, seen=seen, by=by, at=at)
     draft.pins, draft.forbidden = changed(draft.pins, draft.forbidden, change)
     draft.version += 1
@@ -43,7 +47,9 @@ def search_again(plan: Plan, *, seen: int, by: Person, at: datetime) -> Plan:
     """Search with the changes that were collected; without any, with fresh eyes on who can now."""
     base = locked(plan)
     draft = _draft(base, seen=seen, by=by, at=at)
-    draft.progress, draft.made_at, draft.made_by = {}, at, by
+    draft.progress, draft.made_at, draft.made_by, draft.series_ids = {}, at, by, _open_series(base)
+    if not draft.series_ids:
+        raise CannotPlan(_("Elke aanvraag van dit plan is afgesproken of wacht nog op antwoord."))
     draft.version += 1
     draft.save()
     audit.record("plan.search_again", draft, by=by, at=at, plan=base.pk, pins=len(draft.pins))
@@ -91,6 +97,11 @@ def _refuse_unknown(base: Plan, change: Change) -> None:
     is_known = bool(request) and named <= people and (change.session or 1) <= request["sessions"]
     if not (change.is_whole and is_known and (not change.at or half_day_from(change.at))):
         raise CannotPlan(_("Kies opnieuw. Dit past niet bij dit plan."))
+
+
+def _open_series(base: Plan) -> list[UUID]:
+    """All series of a plan that was not asked; of one that was, those that are neither agreed nor waiting for an answer."""
+    return [UUID(key) for key in PlanPage(base).left] if base.state == "asked" else list(base.series_ids)
 
 
 def _refuse_unseen(base: Plan) -> None:
