@@ -209,6 +209,8 @@ def test_plan_is_asked_once_and_what_was_declined_is_searched_again_without_who_
     assert "1 iemand zei neen" in page
     agreed = {"request": str(yes.series_id), "act": "forbid", "person": str(yes.expert_id)}
     assert "al gevraagd of afgesproken" in changed(client, plan, **agreed)
+    texts = ["Kies dit duo" in page_of(client, "duo_plan_request", plan.pk, one.series_id) for one in (yes, no)]
+    assert texts == [False, True]
     client.post(reverse("duo_plan_rest", args=[plan.pk]))
     with access.as_system():
         rest = Plan.objects.get(based_on=plan)

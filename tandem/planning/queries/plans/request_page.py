@@ -15,14 +15,13 @@ from tandem.planning.queries.facts import Situation, situation
 from tandem.planning.queries.half_days import key_of
 from tandem.planning.queries.plans.choices import bookings_of, choices_of
 from tandem.planning.queries.plans.drafts import draft_of
-from tandem.planning.queries.plans.plan_page import choice_words, why_words
+from tandem.planning.queries.plans.plan_page import PlanPage, choice_words, why_words
 from tandem.planning.queries.plans.reading import Reading, day_words
 from tandem.planning.queries.ranking import DuoRanking, DuoRow, ranked
 
 if TYPE_CHECKING:
     from tandem.planning.models import Plan
     from tandem.planning.problem.plan import Booking
-    from tandem.planning.queries.plans.plan_page import PlanPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,13 @@ class RequestPage:
     def choices(self) -> Plan:
         """Where pins and rulings-out stand now: in the draft, else in the plan."""
         return self.draft or self.plan
+
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether something may be fixed or ruled out here: not once the duo was asked."""
+        if self.plan.state == "asked":
+            return self.key in PlanPage(self.plan).left
+        return self.plan.state == "ready"
 
     @property
     def seen(self) -> int:
