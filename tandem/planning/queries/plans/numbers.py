@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tandem.kernel import dutch
 from tandem.planning.queries.plans.reading import Reading, amount_of
@@ -89,11 +88,6 @@ def hours_words(minutes: int) -> str:
 def placed_words(placed: int, asked: int) -> str:
     """7 van 8."""
     return _("%(placed)s van %(asked)s") % {"placed": placed, "asked": asked}
-
-
-def sessions_words(count: int) -> str:
-    """One session, two sessions."""
-    return ngettext("%(count)s sessie", "%(count)s sessies", count) % {"count": count}
 
 
 def difference(one: Reading, other: Reading) -> list[str]:
