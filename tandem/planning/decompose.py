@@ -123,7 +123,7 @@ class _Parts:
         occupied = Occupied(self.board, [*self.problem.kept, *self.rows])
         placed = {one.request for one in self.rows}
         greedy.place_all(self.board, [one for key, one in self.problem.requests.items() if key not in placed], occupied)
-        make_room_for_all(self.board, occupied, self.problem.requests.values())
+        make_room_for_all(self.board, occupied, self.problem.requests.values(), self.search.should_stop)
         kept = {one.request for one in self.problem.kept}
         self.rows = [one for one in occupied.all if one.request not in kept]
 
