@@ -8,17 +8,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.calls.rules.network import MOST_PARTNERS
 from tandem.calls.rules.vocabulary import AREAS, COORDINATOR_STATES
 from tandem.kernel.form_fields import DateField, offer
-from tandem.kernel.identifying_words import Found, found_in
 from tandem.kernel.pasted_numbers import pasted_numbers
+from tandem.kernel.seen_words import SeenWordsForm
 from tandem.policy_signals.rules.vocabulary import POLICY_DOMAINS, THEMES
 
-SEEN = "seen"
 _AREA = [("", _("Kies een provincie")), *AREAS.items()]
 
 
@@ -128,7 +126,7 @@ class NoteForm(forms.Form):
     next_contact_on = DateField(label=_("Wanneer hoor je het netwerk opnieuw?"), required=False)
 
 
-class SignalForm(forms.Form):
+class SignalForm(SeenWordsForm):
     """A barrier the network sees: words without names. What may point at somebody is shown first; a person decides."""
 
     title = forms.CharField(label=_("Korte naam, voor jullie zelf"), max_length=160,
@@ -142,23 +140,6 @@ class SignalForm(forms.Form):
         label=_("Wie moet dit horen?"), choices=[("", _("Kies een beleidsdomein")), *POLICY_DOMAINS.items()]
     )
     area = forms.ChoiceField(label=_("Waar?"), choices=_AREA, help_text=_("Nooit preciezer dan een provincie."))
-    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
-
-    def found(self) -> list[Found]:
-        """What may point at somebody in the words as they were typed."""
-        return found_in(self.data.get("words", "")) if self.is_bound else []
-
-    def clean(self) -> dict[str, Any]:
-        """What was pointed out is looked at once: the same words a second time are the answer."""
-        typed = super().clean() or self.cleaned_data
-        words = typed.get("words", "")
-        if words and found_in(words) and typed.get(SEEN, "").strip() != words.strip():
-            self.add_error("words", _("Kijk de aangeduide woorden na. Mogen ze blijven? Verstuur dan nog eens."))
-            if isinstance(self.data, QueryDict):
-                shown = self.data.copy()
-                shown[SEEN] = words
-                self.data = shown
-        return typed
 
 
 class PracticeForm(forms.Form):

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tandem.guidance.forms.words import WordsField
-from tandem.kernel.identifying_words import Found, found_in
+from tandem.kernel.seen_words import SeenWordsForm
 from tandem.policy_signals.rules.vocabulary import AREAS, POLICY_DOMAINS, THEMES
 
-SEEN = "seen"
 
-
-class LiftForm(forms.Form):
+class LiftForm(SeenWordsForm):
     """Words without names. What may point at somebody is shown first; a person decides."""
 
     words = WordsField(
@@ -35,23 +30,6 @@ class LiftForm(forms.Form):
         help_text=_("Nooit preciezer dan een provincie."), error_messages={"required": _("Kies een provincie of Brussel.")},
     )  # fmt: skip
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
-
-    def found(self) -> list[Found]:
-        """What may point at somebody in the words as they were typed."""
-        return found_in(self.data.get("words", "")) if self.is_bound else []
-
-    def clean(self) -> dict[str, Any]:
-        """What was pointed out must be looked at once: the same words a second time are the answer."""
-        typed = super().clean() or self.cleaned_data
-        words = typed.get("words", "")
-        if words and found_in(words) and typed.get(SEEN, "").strip() != words.strip():
-            self.add_error("words", _("Kijk de aangeduide woorden na. Mogen ze blijven? Bewaar dan nog eens."))
-            if isinstance(self.data, QueryDict):
-                shown = self.data.copy()
-                shown[SEEN] = words
-                self.data = shown
-        return typed
 
 
 class AnswerForm(forms.Form):
