@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
@@ -23,14 +24,18 @@ def save(act: Callable[[], object], form: BaseForm, *others: BaseForm) -> int:
     """Do it, or show why not: what was typed stays; after a clash saving once more replaces what stands there."""
     try:
         act()
-    except Conflict as conflict:
-        show_refusal(form, conflict, *others)
-        keep_typed(form, conflict.current)
-        return CLASHED
     except Refusal as refusal:
-        show_refusal(form, refusal, *others)
-        return REFUSED
+        return refused(form, refusal, *others)[0]
     return SAVED
+
+
+def refused(form: Any, refusal: Refusal, *others: BaseForm) -> tuple[int, Any]:
+    """409 with what stands there now after a clash, else 422; what was typed stays."""
+    show_refusal(form, refusal, *others)
+    if not isinstance(refusal, Conflict):
+        return REFUSED, None
+    keep_typed(form, refusal.current)
+    return CLASHED, refusal.current
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from tandem.calls.queries.network_page import need_for, need_rows, tellable_netw
 from tandem.calls.rules.need import about_key, about_text
 from tandem.calls.rules.states import NEED
 from tandem.calls.rules.vocabulary import AREAS, NEED_STATES, SUPPORT_KINDS
+from tandem.calls.views.call_saving import refused
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT, SUPPORT_COORDINATOR, Viewer
 from tandem.kernel import clock, csv_lines
 from tandem.kernel.answering import answer_status, telling
-from tandem.kernel.form_problems import keep_typed, show_refusal
 from tandem.kernel.pages import paginate
-from tandem.kernel.refusal import Conflict, Refusal
+from tandem.kernel.refusal import Refusal
 from tandem.kernel.states import may
 
 if TYPE_CHECKING:
@@ -105,10 +105,7 @@ def need_edit(request: Request, pk: UUID) -> HttpResponse:
         try:
             edit_need(row, form.facts(), version=form.cleaned_data["version"] or 0, by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(form, refusal)
-            if isinstance(refusal, Conflict):
-                status, current = 409, refusal.current
-                keep_typed(form, current)
+            status, current = refused(form, refusal)
         else:
             messages.success(request, _("De nood is aangepast."))
             return redirect("need", row.pk)

@@ -18,12 +18,13 @@ from tandem.calls.queries import network_page as pages
 from tandem.calls.queries.doors import is_coordinator, is_promoter, network_for, networks_of
 from tandem.calls.rules.network import Partner, municipalities_in
 from tandem.calls.rules.vocabulary import AREAS, COORDINATOR_STATES
+from tandem.calls.views.call_saving import refused
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import CALL_OFFICER, SUPPORT_COORDINATOR
 from tandem.kernel import clock, csv_lines
 from tandem.kernel.answering import answer_status, telling
-from tandem.kernel.form_problems import keep_typed, show_refusal
-from tandem.kernel.refusal import Conflict, Refusal
+from tandem.kernel.form_problems import show_refusal
+from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -95,7 +96,7 @@ def network_edit(request: Request, pk: UUID) -> HttpResponse:
                 row, form.facts(), version=form.cleaned_data["version"] or 0, by=request.user, at=clock.now()
             )
         except Refusal as refusal:
-            status, current = _refused(form, refusal)
+            status, current = refused(form, refusal)
         else:
             messages.success(request, _("Het netwerk is aangepast."))
             return redirect("ally_network", row.pk)
@@ -119,7 +120,7 @@ def network_company(request: Request, pk: UUID) -> HttpResponse:
         try:
             _keep_company(request, row, form, kept_partners(formset), partners)
         except Refusal as refusal:
-            status, current = _refused(form, refusal)
+            status, current = refused(form, refusal)
         else:
             messages.success(request, _("De gemeenten en de partners zijn bewaard."))
             return redirect("network_company" if "more" in request.POST else "ally_network", row.pk)
@@ -188,12 +189,3 @@ def _partner(typed: Any, known: dict[str, int | None]) -> Partner:
         organisation = pages.organisation_named(name)
         pk = organisation.pk if organisation else None
     return Partner(name, typed["part"].strip(), pk, typed["since"], typed["until"])
-
-
-def _refused(form: Any, refusal: Refusal) -> tuple[int, object]:
-    """409 with what stands there now after a clash, else 422; what was typed stays."""
-    show_refusal(form, refusal)
-    if not isinstance(refusal, Conflict):
-        return 422, None
-    keep_typed(form, refusal.current)
-    return 409, refusal.current

@@ -13,12 +13,13 @@ from tandem.calls.actions.practice import add_practice, edit_practice
 from tandem.calls.forms.network import PracticeForm
 from tandem.calls.queries.network_page import practice_for, tellable_network_for
 from tandem.calls.rules.vocabulary import PRACTICE_STATES
+from tandem.calls.views.call_saving import refused
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT, SUPPORT_COORDINATOR
 from tandem.kernel import clock
 from tandem.kernel.answering import answer_status
-from tandem.kernel.form_problems import keep_typed, show_refusal
-from tandem.kernel.refusal import Conflict, Refusal
+from tandem.kernel.form_problems import show_refusal
+from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,10 +55,7 @@ def practice(request: Request, pk: UUID) -> HttpResponse:
         try:
             edit_practice(row, form.facts(), version=form.cleaned_data["version"] or 0, by=request.user, at=clock.now())
         except Refusal as refusal:
-            show_refusal(form, refusal)
-            if isinstance(refusal, Conflict):
-                status, current = 409, refusal.current
-                keep_typed(form, current)
+            status, current = refused(form, refusal)
         else:
             messages.success(request, _("Het is aangepast."))
             return redirect("ally_network", row.network_id)

@@ -20,14 +20,15 @@ from tandem.calls.queries import start_day as pages
 from tandem.calls.queries.doors import is_coordinator
 from tandem.calls.queries.network import READERS
 from tandem.calls.queries.network_page import need_rows
+from tandem.calls.views.call_saving import refused
 from tandem.calls.views.need import keep_needs
 from tandem.identity.access import Request, roles_only
 from tandem.identity.rules import ORGANISATION_CONTACT, SUPPORT_COORDINATOR
 from tandem.kernel import clock, csv_lines
 from tandem.kernel.answering import answer_status, telling
-from tandem.kernel.form_problems import keep_typed, show_refusal
+from tandem.kernel.form_problems import show_refusal
 from tandem.kernel.pages import paginate
-from tandem.kernel.refusal import Conflict, Refusal
+from tandem.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -90,10 +91,7 @@ def start_day_edit(request: Request, pk: UUID) -> HttpResponse:
                 day, form.facts(), version=form.cleaned_data["version"] or 0, by=request.user, at=clock.now()
             )
         except Refusal as refusal:
-            show_refusal(form, refusal)
-            if isinstance(refusal, Conflict):
-                status, current = 409, refusal.current
-                keep_typed(form, current)
+            status, current = refused(form, refusal)
         else:
             messages.success(request, _("De startdag is aangepast."))
             return redirect("start_day", day.pk)
