@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from tandem.identity.rules import DUO_ROLES, FUND_OFFICER, ORGANISATION_CONTACT, Viewer
+from tandem.identity.rules import DUO_ROLES, FUND_OFFICER, ORGANISATION_CONTACT, PLANNER, Viewer
 from tandem.kernel import dutch
+from tandem.planning.queries.doors import provider_of
 from tandem.planning.queries.own_plan import OpenQuestion, open_questions_of
+from tandem.planning.queries.queue import Urgent, in_short
 from tandem.programmes.queries.application import applications_of, drafts_of
 from tandem.programmes.queries.trajectory import trajectories_of
 from tandem.programmes.queries.turns import TurnRow, open_turns_of
@@ -34,6 +36,7 @@ class StartPage:
     sessions: list[ComingSession]
     drafts: list[Found]
     questions: list[OpenQuestion]
+    to_plan: list[Urgent]
 
 
 def start_page(viewer: Viewer, *, at: datetime) -> StartPage:
@@ -43,6 +46,7 @@ def start_page(viewer: Viewer, *, at: datetime) -> StartPage:
         sessions=coming_sessions_of(viewer, since=at - timedelta(hours=12), until=at + timedelta(days=14)),
         drafts=[_draft(row) for row in drafts_of(viewer)],
         questions=open_questions_of(viewer.person_id or 0) if viewer.has_role(*DUO_ROLES) else [],
+        to_plan=in_short(provider_of(viewer), at=at) if viewer.has_role(PLANNER) else [],
     )
 
 

@@ -1,5 +1,7 @@
 """Front page, start page per role, menu, search and audit trail."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,7 +11,9 @@ from django.urls import reverse
 from tandem.identity import rules
 from tandem.kernel import access, audit, clock
 from tandem.lobby.navigation import MENUS, menu_for
+from tandem.planning.models import Hindrance
 from tests.factories import client_for, make_fund, make_membership, make_organisation, make_platform, make_viewer
+from tests.planning.page_factories import make_asking_series, make_house
 from tests.programmes.factories import make_applicant, make_application, make_officer, make_trajectory
 
 
@@ -71,6 +75,22 @@ def test_start_page_of_another_fund_stays_empty(db: None) -> None:
     make_application("submitted")
     page = client_for(make_officer("329")).get("/start/").content.decode()
     assert "Je bent helemaal bij" in page
+
+
+def test_start_page_says_what_the_planner_must_do(db: None) -> None:
+    with access.as_system():
+        house, planner = make_house(trainers=1, experts=1)
+        assert "Je bent helemaal bij" in client_for(planner).get("/start/").content.decode()
+        series = [make_asking_series(house) for _ in range(2)]
+        series[0].sessions.update(status="proposed", proposed_by_side="provider", starts_at=clock.now() + timedelta(days=9),
+                                  ends_at=clock.now() + timedelta(days=9, hours=3))  # fmt: skip
+        expert = house.memberships.get(role=rules.EXPERIENTIAL_EXPERT).person
+        Hindrance.objects.create(session=series[0].sessions.first(), provider=house, person=expert, said_at=clock.now(),
+                                 said_by=expert)  # fmt: skip
+    page = client_for(planner).get("/start/").content.decode()
+    assert "1 keer kan iemand niet: zoek een oplossing" in page
+    assert "1 reeks wacht op een duo of op dagen" in page
+    assert "Je bent helemaal bij" not in page
 
 
 def test_start_page_shows_drafts(db: None) -> None:

@@ -95,6 +95,27 @@ def queue(provider_id: int, *, kind: str, page: object, at: datetime) -> Queue:
     return Queue(tuple(found[key] for key in TITLES), chosen, shown_page)
 
 
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A kind of work with how much there is, for a start page."""
+
+    text: str
+    url: str
+
+
+def in_short(provider_id: int, *, at: datetime) -> list[Urgent]:
+    """Who cannot come, and what still has no days; nothing for what there is none of. Two queries."""
+    cannot, undated = _hindrances(provider_id, at=at).count(), series_without_dates(provider_id).count()
+    told = (
+        ("lukt-niet", cannot, ngettext("%(count)s keer kan iemand niet: zoek een oplossing",
+                                       "%(count)s keer kan iemand niet: zoek oplossingen", cannot)),
+        ("duo", undated, ngettext("%(count)s reeks wacht op een duo of op dagen",
+                                  "%(count)s reeksen wachten op een duo of op dagen", undated)),
+    )  # fmt: skip
+    address = reverse("planning_queue")
+    return [Urgent(text % {"count": count}, f"{address}?soort={key}") for key, count, text in told if count]
+
+
 Kind = tuple[Callable[[], Any], Callable[[Any], QueueRow]]
 
 
