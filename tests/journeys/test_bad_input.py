@@ -130,6 +130,7 @@ def test_nobody_is_booked_twice(story: Story) -> None:
     row.get_by_label("Dag").fill(day.isoformat())
     row.get_by_label("Van").fill("10:00")
     row.get_by_label("Tot").fill("13:00")
+    row.get_by_label("Hoe geraak je er?").fill("Tram 1, halte Rabot")
     press(page, "Verstuur voorstel")
 
     expect(page.get_by_role("alert")).to_contain_text("bezet")
