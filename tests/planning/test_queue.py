@@ -9,10 +9,11 @@ from tandem.identity.models import Organisation, Person
 from tandem.kernel import access, clock
 from tandem.planning.actions.asking import answer_asking, ask_duos
 from tandem.planning.actions.hindrance import say_cannot
-from tandem.planning.models import LimitQuestion, RequestSheet
+from tandem.planning.models import LimitQuestion, PersonDate, RequestSheet
+from tandem.planning.queries.facts import situation
 from tandem.planning.queries.queue import queue
 from tests.factories import client_for, make_membership, make_person
-from tests.planning.page_factories import make_asking_series, make_house, next_monday
+from tests.planning.page_factories import make_asking_series, make_house, make_planned_expert, next_monday
 from tests.planning.test_asking import ask_for, duo_of
 from tests.sessions.factories import confirm, make_duo
 
@@ -81,3 +82,14 @@ def test_another_house_has_its_own_queue(house: tuple[Organisation, Person]) -> 
     make_asking_series(house[0])
     other, _planner = make_house(trainers=0, experts=0)
     assert counts(other) == {}
+
+
+def test_who_told_a_home_but_no_half_day_is_planned_by_nobody_and_stands_here(
+    house: tuple[Organisation, Person],
+) -> None:
+    provider, _ = house
+    person = make_planned_expert(provider, weekly=[])
+    PersonDate.objects.create(person=person, first=clock.today(), last=clock.today(), added_at=clock.now())
+    series = make_asking_series(provider)
+    assert counts(provider) == {"duo": 1, "mensen": 1}
+    assert situation(provider.pk, [series.pk], on=clock.today()).silent == (str(person),)

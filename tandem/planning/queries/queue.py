@@ -8,16 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tandem.identity.queries import members_with_role
-from tandem.identity.rules import DUO_ROLES
 from tandem.kernel import clock, dutch
 from tandem.kernel.pages import paginate
-from tandem.planning.models import Asking, Hindrance, LimitQuestion, Profile, RequestSheet
+from tandem.planning.models import Asking, Hindrance, LimitQuestion, RequestSheet
+from tandem.planning.queries.crew import crew
 from tandem.planning.rules import words
 from tandem.sessions.queries.undated import series_without_dates
 
@@ -165,15 +164,9 @@ def _silent_askings(opened: QuerySet[Asking], *, at: datetime) -> QuerySet[Askin
 
 
 def _silent_people(provider_id: int, *, at: datetime) -> Sequence[tuple[int, str]]:
-    """Who may lead and told nothing yet: nobody plans them."""
-    on = clock.local(at).date()
-    found = {
-        row.person_id: str(row.person) for role in DUO_ROLES for row in members_with_role(provider_id, role, on=on)
-    }
-    told = Profile.objects.filter(~Q(home=""), person_id__in=found).values_list("person_id", flat=True)
-    for person_id in told:
-        found.pop(person_id)
-    return sorted(found.items(), key=lambda one: (one[1], one[0]))
+    """Who may lead and told too little: nobody plans them."""
+    rows = crew(provider_id, on=clock.local(at).date())
+    return [(row.person_id, row.name) for row in rows if row.is_silent]
 
 
 def _answered(provider_id: int, *, at: datetime) -> QuerySet[LimitQuestion]:
@@ -238,7 +231,4 @@ def _of_limit(row: LimitQuestion) -> QueueRow:
 
 
 def _colleague(person_id: int) -> str:
-    try:
-        return reverse("colleague", args=[person_id])
-    except NoReverseMatch:
-        return ""
+    return reverse("colleague", args=[person_id])

@@ -65,7 +65,10 @@ class _Sheets:
     def is_filled_in(self, person_id: int) -> bool:
         """Without a home and half-days nobody can be planned."""
         profile = self.profiles.get(person_id)
-        return profile is not None and bool(profile.home) and bool(profile.weekly or self.dates[person_id])
+        return profile is not None and bool(profile.home) and self._offers(profile)
+
+    def _offers(self, profile: Profile) -> bool:
+        return bool(profile.weekly) or any(not one.is_away for one in self.dates[profile.person_id])
 
     def person(self, row: Membership) -> shapes.Person:
         profile, key = self.profiles[row.person_id], row.person_id
