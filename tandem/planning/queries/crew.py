@@ -60,7 +60,10 @@ class Colleague:
 
 def crew(provider_id: int, *, on: date) -> list[Colleague]:
     """People with a role in a duo today, who told nothing yet first, then by name. Six queries, however many people."""
-    members = _by_person(provider_id, on=on)
+    return _crew(_by_person(provider_id, on=on), on=on)
+
+
+def _crew(members: dict[int, list[Membership]], *, on: date) -> list[Colleague]:
     profiles = {
         row.person_id: row for row in Profile.objects.filter(person_id__in=members).select_related("changed_by")
     }
@@ -92,8 +95,14 @@ def fits(row: Colleague, wanted: Wanted) -> bool:
 
 def silent_people(provider_id: int, *, on: date) -> list[Person]:
     """Who told too little to be planned."""
-    silent = {row.person_id for row in crew(provider_id, on=on) if row.is_silent}
-    return [members[0].person for key, members in _by_person(provider_id, on=on).items() if key in silent]
+    members = _by_person(provider_id, on=on)
+    return [members[row.person_id][0].person for row in _crew(members, on=on) if row.is_silent]
+
+
+def people_to_plan(provider_id: int, *, on: date) -> list[tuple[int, str]]:
+    """Trainers and experiential experts by name, each once, as choices in a form."""
+    found = ((key, str(rows[0].person)) for key, rows in _by_person(provider_id, on=on).items())
+    return sorted(found, key=lambda one: (one[1], one[0]))
 
 
 def provinces_of(rows: Iterable[Colleague]) -> list[str]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tandem.kernel import clock, dutch
 from tandem.kernel.pages import paginate
 from tandem.planning.models import Asking, Hindrance, LimitQuestion, RequestSheet
-from tandem.planning.queries.crew import crew
+from tandem.planning.queries.crew import silent_people
 from tandem.planning.rules import words
 from tandem.sessions.queries.undated import series_without_dates
 
@@ -165,8 +165,7 @@ def _silent_askings(opened: QuerySet[Asking], *, at: datetime) -> QuerySet[Askin
 
 def _silent_people(provider_id: int, *, at: datetime) -> Sequence[tuple[int, str]]:
     """Who may lead and told too little: nobody plans them."""
-    rows = crew(provider_id, on=clock.local(at).date())
-    return [(row.person_id, row.name) for row in rows if row.is_silent]
+    return [(person.pk, str(person)) for person in silent_people(provider_id, on=clock.local(at).date())]
 
 
 def _answered(provider_id: int, *, at: datetime) -> QuerySet[LimitQuestion]:

@@ -20,7 +20,7 @@ from tandem.kernel.refusal import Refusal
 from tandem.planning.actions.repair import Choice, repair_absence
 from tandem.planning.forms.desk import AbsenceForm, RepairForm
 from tandem.planning.queries import doors, repairing
-from tandem.planning.queries.colleagues import people_to_plan
+from tandem.planning.queries.crew import people_to_plan
 
 if TYPE_CHECKING:
     from uuid import UUID
