@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.kernel import audit, clock
-from tandem.kernel.refusal import Conflict, Problem, Refusal
+from tandem.kernel.refusal import Problem, Refusal
 from tandem.planning.actions import availability_mail
+from tandem.planning.actions.rewriting import rewrite
 from tandem.planning.models import Capacity, NotPossible, PersonDate, Profile
 
 if TYPE_CHECKING:
@@ -27,17 +28,8 @@ class CannotAddDates(Refusal):
 @transaction.atomic
 def save_profile(person: Person, *, version: int, by: Person, at: datetime, **facts: object) -> Profile:
     """Write some fields of the sheet. Who saw an older version gets a conflict with what stands now."""
-    Profile.objects.get_or_create(person=person, defaults={"version": 0, "changed_at": at})
-    row = Profile.objects.select_for_update(of=("self",)).get(person=person)
-    if row.version != version:
-        raise Conflict(
-            _("Intussen paste iemand dit blad aan. Hieronder zie je wat er nu staat. Kijk na en bewaar nog eens."),
-            current=row,
-        )
-    for name, value in facts.items():
-        setattr(row, name, value)
-    row.version, row.changed_at, row.changed_by = version + 1, at, by
-    row.save()
+    clash = _("Intussen paste iemand dit blad aan. Hieronder zie je wat er nu staat. Kijk na en bewaar nog eens.")
+    row = rewrite(Profile, person, version=version, clash=clash, at=at, **facts, changed_by=by)
     audit.record("availability.save", row, by=by, at=at, person=person.pk, fields=sorted(facts))
     availability_mail.tell_filled_in(person, by=by, at=at)
     return row

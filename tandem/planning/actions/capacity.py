@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.kernel import audit
-from tandem.kernel.refusal import Conflict, Problem, Refusal
+from tandem.kernel.refusal import Problem, Refusal
+from tandem.planning.actions.rewriting import rewrite
 from tandem.planning.models import Capacity, NotPossible
 from tandem.planning.rules import limits, words
 
@@ -31,17 +32,8 @@ def save_limits(person: Person, *, version: int, at: datetime, by: Person, **val
     if by.pk != person.pk:
         raise CannotLimit(_("Alleen wie het aangaat, schrijft deze grenzen op. Vraag het."))
     CannotLimit.if_any(_lacks(values))
-    Capacity.objects.get_or_create(person=person, defaults={"version": 0, "changed_at": at})
-    row = Capacity.objects.select_for_update(of=("self",)).get(person=person)
-    if row.version != version:
-        raise Conflict(
-            _("Intussen zijn je grenzen aangepast. Hieronder zie je wat er nu staat. Kijk na en bewaar nog eens."),
-            current=row,
-        )
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version, row.changed_at = version + 1, at
-    row.save()
+    clash = _("Intussen zijn je grenzen aangepast. Hieronder zie je wat er nu staat. Kijk na en bewaar nog eens.")
+    row = rewrite(Capacity, person, version=version, clash=clash, at=at, **values)
     audit.record("limit.save", row, by=by, at=at, person=person.pk)
     return row
 
